@@ -1,0 +1,92 @@
+/** How much a finding weighs: an error fails, a warning is told and fails under `--strict`. */
+export type Severity = 'error' | 'warning';
+
+/** What a rule id stands for; ids never change meaning. */
+export interface RuleInfo {
+  severity: Severity;
+  /** What the rule holds against a file, as a short noun phrase. */
+  title: string;
+}
+
+const error = (title: string): RuleInfo => ({ severity: 'error', title });
+const warning = (title: string): RuleInfo => ({ severity: 'warning', title });
+
+/** Every rule id with its severity: the one place where a severity is chosen. */
+export const RULES = {
+  'project/not-found': error('no project folder'),
+  'project/usage': error('a command line that cannot be read'),
+  'project/unknown-target': error('a target without a variable file'),
+  'project/target-name': error('a variable file whose name cannot be the name of a target'),
+  'project/unknown-artifact': error('an artifact id that the manifest does not list'),
+  'file/not-readable': error('a file that cannot be opened'),
+  'file/not-utf8': error('a file that is not UTF-8'),
+  'file/bom': error('a file that begins with a byte order mark'),
+  'file/not-text': error('a file with NUL bytes, which no text has'),
+  'file/too-large': error('a file over the size limit'),
+  'file/symlink': error('a symbolic link where a plain file or folder is due'),
+
+  'document/syntax': error('text that its format does not allow'),
+  'document/duplicate-key': error('the same key twice in one map'),
+  'document/too-deep': error('a document nested too deeply'),
+  'document/too-large': error('a document that expands beyond the limit'),
+  'document/parsers-disagree': error('YAML that two parsers read in two ways'),
+
+  'environment/syntax': error('a variable file that is not sound YAML'),
+  'environment/duplicate-key': error('the same variable twice in one file'),
+  'environment/not-a-map': error('a variable file whose top level is no map'),
+  'environment/unknown-key': error('a variable that the schema does not know'),
+  'environment/missing': error('a required variable that no layer gives'),
+  'environment/type': error('a variable of another type than asked for'),
+  'environment/pattern': error('a variable that is not of the form asked for'),
+  'environment/value': error('a variable outside the values allowed'),
+  'environment/needs-quotes': error('unquoted text that YAML changes'),
+  'environment/unknown-reference': error('a reference to a variable that does not exist'),
+  'environment/reference-cycle': error('variables that refer to each other in a circle'),
+  'environment/reference-syntax': error('a reference that is not of the form {{path.to.value}}'),
+  'environment/reference-type': error('a list or map referred to from the middle of a text'),
+  'environment/read-only': error('a derived variable that a file sets'),
+  'environment/override': error('a --set or --values that cannot be applied'),
+  'environment/account-mismatch': error('an id of another account than its place asks for'),
+  'environment/region-mismatch': error('an id of another region than its place asks for'),
+  'environment/unfilled': warning('an id that is still to be created or filled in'),
+
+  'template/syntax': error('a template that Handlebars cannot parse'),
+  'template/unknown-helper': error('a helper that does not exist'),
+  'template/unknown-partial': error('a partial that does not exist'),
+  'template/undefined-variable': error('a variable that a template names and nobody defines'),
+  'template/unsafe-place': error('a value where no escape keeps every text'),
+  'template/branches-differ': error('branches of a block that end in different contexts'),
+  'template/not-text': error('null, a list or a map where text is due'),
+  'template/not-a-list': error('something other than a list or map in a loop'),
+  'template/differs-between-targets': error('a shared artifact that reads what differs by target'),
+  'template/unsupported': error('a Handlebars feature that is not offered here'),
+
+  'manifest/row': error('a row of the manifest that is not sound'),
+  'manifest/duplicate': error('two artifacts with the same id or path'),
+  'manifest/missing-template': error('an artifact whose template does not exist'),
+
+  'schema/unknown-key': error('a key that the document kind does not have'),
+  'schema/missing-key': error('a key that the document kind requires'),
+  'schema/type': error('a value of another type than asked for'),
+  'schema/pattern': error('text that is not of the form asked for'),
+  'schema/length': error('text, list or map outside the lengths allowed'),
+  'schema/range': error('a number outside the range allowed'),
+  'schema/enum': error('a value outside the values allowed'),
+  'schema/duplicate-item': error('the same item twice in a list'),
+  'schema/not-allowed': error('a combination that the document kind does not allow'),
+  'schema/size': error('a document over the size that AWS takes'),
+
+  'output/outside': error('an output path that leaves the output folder'),
+  'output/two-owners': error('two files that configure the same resource'),
+  'output/foreign': error('a file in the way that this tool did not write'),
+  'output/not-writable': error('an output folder that cannot be written'),
+  'output/stale': error('a committed file that the sources no longer render'),
+  'output/edited': error('a committed file that was changed by hand'),
+  'output/missing': error('a file that the sources render and out/ lacks'),
+  'output/extra': error('a committed file that the sources no longer render at all'),
+  'output/edited-extra': warning('a file no longer rendered that was changed by hand'),
+  'output/record': warning('a record of rendered files with a line that cannot be read'),
+} as const satisfies Record<string, RuleInfo>;
+
+/** The id of a rule: kebab-case words behind a group. */
+export type RuleId = keyof typeof RULES;

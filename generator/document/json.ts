@@ -1,0 +1,315 @@
+import { finding, type Finding, type Result } from '../core/finding.ts';
+import { emptyObject, type JsonValue } from '../core/json.ts';
+import { lineMap } from '../core/text.ts';
+
+/** Where a value stands in its document, as UTF-16 offsets; `key` is the stretch of its key, quotes included. */
+export interface Span {
+  start: number;
+  end: number;
+  key?: { start: number; end: number };
+}
+
+/** How a JSON text is read. */
+export interface JsonOptions {
+  /** The name of the file for findings. */
+  file: string;
+  /** Allows a comma before `]` and `}`, which makes loops in templates simple. */
+  trailingCommas?: boolean;
+  /** Receives the span of each value by JSON pointer; costs time, so only where a place is asked for. */
+  spans?: Map<string, Span>;
+}
+
+/** Nesting beyond this is refused: no document of AWS comes near, and a deeper one is an attack or a fault. */
+export const MAX_DEPTH = 500;
+
+/**
+ * Reads a JSON text (RFC 8259), unlike `JSON.parse` with duplicate keys as errors and faults in words for people.
+ * Objects come without a prototype. The value is absent after a syntax error.
+ */
+export function parseJson(text: string, options: JsonOptions): Result<JsonValue> {
+  const reader = new Reader(text, options);
+  try {
+    return { value: reader.document(), findings: reader.findings };
+  } catch (fault) {
+    if (!(fault instanceof SyntaxFault)) throw fault;
+    const map = lineMap(text);
+    const found = finding(fault.rule, fault.message, {
+      file: options.file,
+      range: map.range(fault.offset, Math.min(text.length, fault.offset + 1)),
+      ...(fault.help === undefined ? {} : { help: fault.help }),
+    });
+    return { value: undefined, findings: [found, ...reader.findings] };
+  }
+}
+
+/** The text in which a JSON document is written: two blanks of indentation, a final newline. */
+export function canonicalJson(value: JsonValue): string {
+  return JSON.stringify(value, null, 2) + '\n';
+}
+
+class SyntaxFault extends Error {
+  constructor(
+    readonly offset: number,
+    message: string,
+    readonly help?: string,
+    readonly rule: 'document/syntax' | 'document/too-deep' = 'document/syntax',
+  ) {
+    super(message);
+  }
+}
+
+const ESCAPES: Record<string, string> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+const LITERALS: [string, JsonValue][] = [
+  ['true', true],
+  ['false', false],
+  ['null', null],
+];
+
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+
+/** One pass over one text; holds the offset and the depth while it runs. */
+class Reader {
+  readonly findings: Finding[] = [];
+  private offset = 0;
+  private depth = 0;
+  private readonly text: string;
+  private readonly options: JsonOptions;
+
+  constructor(text: string, options: JsonOptions) {
+    this.text = text;
+    this.options = options;
+  }
+
+  document(): JsonValue {
+    this.skipBlanks();
+    if (this.offset === this.text.length) {
+      throw new SyntaxFault(0, 'the file is empty where a JSON document is due');
+    }
+    const value = this.value('', undefined);
+    this.skipBlanks();
+    if (this.offset < this.text.length) {
+      throw new SyntaxFault(
+        this.offset,
+        'there is more text after the end of the JSON document',
+        'keep one document in one file',
+      );
+    }
+    return value;
+  }
+
+  private value(pointer: string, key: Span['key']): JsonValue {
+    const start = this.offset;
+    const value = this.bareValue(pointer);
+    this.options.spans?.set(pointer, {
+      start,
+      end: this.offset,
+      ...(key === undefined ? {} : { key }),
+    });
+    return value;
+  }
+
+  private bareValue(pointer: string): JsonValue {
+    const code = this.text.charCodeAt(this.offset);
+    if (code === 0x22) return this.string();
+    if (code === 0x7b || code === 0x5b) {
+      this.depth += 1;
+      if (this.depth > MAX_DEPTH) {
+        throw new SyntaxFault(
+          this.offset,
+          `the document is nested more than ${MAX_DEPTH} levels deep`,
+          undefined,
+          'document/too-deep',
+        );
+      }
+      const value = code === 0x7b ? this.object(pointer) : this.list(pointer);
+      this.depth -= 1;
+      return value;
+    }
+    for (const [word, value] of LITERALS) {
+      if (this.text.startsWith(word, this.offset)) {
+        this.offset += word.length;
+        return value;
+      }
+    }
+    return this.number();
+  }
+
+  private object(pointer: string): JsonValue {
+    const value = emptyObject();
+    const places = new Map<string, number>();
+    this.offset += 1;
+    this.skipBlanks();
+    while (this.text.charCodeAt(this.offset) !== 0x7d) {
+      const keyStart = this.offset;
+      if (this.text.charCodeAt(keyStart) !== 0x22) {
+        throw new SyntaxFault(keyStart, `${this.seen()} stands where a key in quotes is due`);
+      }
+      const name = this.string();
+      const key = { start: keyStart, end: this.offset };
+      const earlier = places.get(name);
+      if (earlier !== undefined) this.duplicate(name, key, earlier);
+      places.set(name, keyStart);
+      this.skipBlanks();
+      if (this.text.charCodeAt(this.offset) !== 0x3a) {
+        throw new SyntaxFault(
+          this.offset,
+          `${this.seen()} stands where the colon after key ${name} is due`,
+        );
+      }
+      this.offset += 1;
+      this.skipBlanks();
+      const below = this.options.spans === undefined ? '' : `${pointer}/${escapeSegment(name)}`;
+      value[name] = this.value(below, key);
+      if (!this.comma(0x7d, '}')) break;
+    }
+    this.offset += 1;
+    return value;
+  }
+
+  private list(pointer: string): JsonValue {
+    const value: JsonValue[] = [];
+    this.offset += 1;
+    this.skipBlanks();
+    while (this.text.charCodeAt(this.offset) !== 0x5d) {
+      value.push(
+        this.value(this.options.spans === undefined ? '' : `${pointer}/${value.length}`, undefined),
+      );
+      if (!this.comma(0x5d, ']')) break;
+    }
+    this.offset += 1;
+    return value;
+  }
+
+  /** Steps over the comma between items; false at the closing bracket. */
+  private comma(close: number, closeText: string): boolean {
+    this.skipBlanks();
+    const code = this.text.charCodeAt(this.offset);
+    if (code === close) return false;
+    if (code !== 0x2c) {
+      throw new SyntaxFault(this.offset, `${this.seen()} stands where , or ${closeText} is due`);
+    }
+    const comma = this.offset;
+    this.offset += 1;
+    this.skipBlanks();
+    if (this.text.charCodeAt(this.offset) === close && this.options.trailingCommas !== true) {
+      throw new SyntaxFault(comma, `a comma stands before ${closeText}`, 'remove the comma');
+    }
+    return true;
+  }
+
+  private string(): string {
+    const start = this.offset + 1;
+    let index = start;
+    for (;;) {
+      const code = this.text.charCodeAt(index);
+      if (code === 0x22) {
+        this.offset = index + 1;
+        return this.text.slice(start, index);
+      }
+      if (code === 0x5c || code < 0x20 || Number.isNaN(code)) {
+        return this.escapedString(start, index);
+      }
+      index += 1;
+    }
+  }
+
+  private escapedString(start: number, firstSpecial: number): string {
+    let value = this.text.slice(start, firstSpecial);
+    let index = firstSpecial;
+    for (;;) {
+      const code = this.text.charCodeAt(index);
+      if (Number.isNaN(code)) {
+        throw new SyntaxFault(start - 1, 'a text in quotes is never closed');
+      }
+      if (code === 0x22) {
+        this.offset = index + 1;
+        return value;
+      }
+      if (code < 0x20) {
+        throw new SyntaxFault(
+          index,
+          code === 0x0a || code === 0x0d
+            ? 'a text in quotes breaks off at the end of the line'
+            : 'a control character stands in a text',
+          code === 0x0a ? 'write the line break as \\n' : undefined,
+        );
+      }
+      if (code !== 0x5c) {
+        value += this.text[index];
+        index += 1;
+        continue;
+      }
+      const letter = this.text[index + 1] ?? '';
+      const plain = ESCAPES[letter];
+      if (plain !== undefined) {
+        value += plain;
+        index += 2;
+      } else {
+        const hex = /^u([0-9a-fA-F]{4})/.exec(this.text.slice(index + 1, index + 6))?.[1];
+        if (hex === undefined) {
+          throw new SyntaxFault(
+            index,
+            `\\${letter} is no escape of JSON`,
+            'a backslash itself is written \\\\',
+          );
+        }
+        value += String.fromCharCode(parseInt(hex, 16));
+        index += 6;
+      }
+    }
+  }
+
+  private number(): number {
+    NUMBER.lastIndex = this.offset;
+    const source = NUMBER.exec(this.text)?.[0];
+    const next = this.text[this.offset + (source?.length ?? 0)] ?? '';
+    if (source === undefined || /[0-9A-Za-z.+-]/.test(next)) {
+      throw new SyntaxFault(this.offset, `${this.seen()} stands where a value is due`);
+    }
+    this.offset += source.length;
+    return Number(source);
+  }
+
+  private duplicate(name: string, key: { start: number; end: number }, earlier: number): void {
+    const map = lineMap(this.text);
+    const first = map.range(earlier, earlier + name.length + 2);
+    this.findings.push(
+      finding('document/duplicate-key', `the key ${JSON.stringify(name)} stands twice in one map`, {
+        file: this.options.file,
+        range: map.range(key.start, key.end),
+        help: `keep one of the two; readers of JSON take the last one without a word`,
+        related: [{ file: this.options.file, range: first, message: 'the first one' }],
+      }),
+    );
+  }
+
+  private skipBlanks(): void {
+    for (;;) {
+      const code = this.text.charCodeAt(this.offset);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.offset += 1;
+    }
+  }
+
+  private seen(): string {
+    const point = this.text.codePointAt(this.offset);
+    if (point === undefined) return 'the end of the file';
+    if (point === 0x22) return 'a text in quotes';
+    const word = /^[A-Za-z0-9_.+-]{1,20}/.exec(this.text.slice(this.offset, this.offset + 20))?.[0];
+    return word ?? `${JSON.stringify(String.fromCodePoint(point))}`;
+  }
+}
+
+function escapeSegment(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}

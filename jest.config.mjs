@@ -1,0 +1,39 @@
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transformIgnorePatterns: ['/node_modules/(?!get-east-asian-width/)'],
+  transform: {
+    'get-east-asian-width/.+\\.js$': [
+      'ts-jest',
+      {
+        diagnostics: false,
+        tsconfig: {
+          module: 'commonjs',
+          target: 'es2022',
+          allowJs: true,
+          isolatedModules: true,
+          ignoreDeprecations: '6.0',
+          moduleResolution: 'node10',
+        },
+      },
+    ],
+    '^.+\\.ts$': [
+      'ts-jest',
+      {
+        diagnostics: false,
+        tsconfig: {
+          module: 'commonjs',
+          moduleResolution: 'node10',
+          target: 'es2022',
+          verbatimModuleSyntax: false,
+          isolatedModules: true,
+          ignoreDeprecations: '6.0',
+          esModuleInterop: true,
+          noEmit: false,
+          allowImportingTsExtensions: false,
+        },
+      },
+    ],
+  },
+};
