@@ -1,9 +1,9 @@
-import { type JsonObject, type JsonValue, valueAt } from '../core/json.ts';
+import { Differs, type SharedValue, type SharedValues } from '../environment/differs.ts';
 
 const REFERENCE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 
 /** What filling a text of the manifest gives: the text, or the first path that is no scalar there. */
-export type Filled = { text: string } | { badPath: string; value: unknown };
+export type Filled = { text: string } | { badPath: string; value: SharedValue | undefined };
 
 /**
  * Fills `{{path}}` in a text of the manifest. Bound names (`each`, `file`, those of `bind`) come first.
@@ -11,11 +11,11 @@ export type Filled = { text: string } | { badPath: string; value: unknown };
  */
 export function fill(
   text: string,
-  values: JsonObject,
-  bound: Readonly<Record<string, JsonValue | string[]>>,
+  values: SharedValues,
+  bound: Readonly<Record<string, SharedValue>>,
 ): Filled {
   if (!text.includes('{{')) return { text };
-  let bad: { badPath: string; value: unknown } | undefined;
+  let bad: { badPath: string; value: SharedValue | undefined } | undefined;
   const filled = text.replace(REFERENCE, (_, path: string) => {
     const value = lookUp(path, values, bound);
     if (typeof value === 'string') return value;
@@ -29,20 +29,41 @@ export function fill(
 /** The value of a variable path in which the first segment may be a bound name. */
 export function lookUp(
   path: string,
-  values: JsonObject,
-  bound: Readonly<Record<string, JsonValue | string[]>>,
-): JsonValue | undefined {
+  values: SharedValues,
+  bound: Readonly<Record<string, SharedValue>>,
+): SharedValue | undefined {
   const [first = '', ...rest] = path.split('.');
-  if (!Object.hasOwn(bound, first)) return valueAt(values, [first, ...rest]);
-  const target = bound[first];
-  if (typeof target === 'string') return rest.length === 0 ? target : undefined;
-  return Array.isArray(target)
-    ? valueAt(values, [...(target as string[]), ...rest])
-    : valueAt(target, rest);
+  return Object.hasOwn(bound, first) ? below(bound[first], rest) : below(values, [first, ...rest]);
+}
+
+/** The value below another one, by own keys; what is below a differing value differs with it. */
+function below(root: SharedValue | undefined, path: readonly string[]): SharedValue | undefined {
+  let value = root;
+  for (const segment of path) {
+    if (value instanceof Differs) return value;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) {
+      return undefined;
+    }
+    value = (value as SharedValues)[segment];
+  }
+  return value;
+}
+
+/** The values of a row's bound names; a path that leads nowhere gives none. */
+export function boundValues(
+  bound: Readonly<Record<string, readonly string[]>>,
+  values: SharedValues,
+): Record<string, SharedValue> {
+  const found: Record<string, SharedValue> = {};
+  for (const [name, path] of Object.entries(bound)) {
+    const value = below(values, path);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
 }
 
 /** Whether a choice of the variables is taken, as `{{#if}}` in a template sees it. */
-export function isTaken(value: JsonValue | undefined): boolean {
+export function isTaken(value: SharedValue | undefined): boolean {
   if (Array.isArray(value)) return value.length > 0;
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
   return Boolean(value);

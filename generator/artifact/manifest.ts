@@ -1,38 +1,45 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import type { JsonObject, JsonValue } from '../core/json.ts';
+import { Differs, type SharedValue, type SharedValues } from '../environment/differs.ts';
+import type { RuleId } from '../core/rules.ts';
 import { nearest } from '../core/suggest.ts';
-import { fill, isTaken, lookUp } from './fill.ts';
+import { boundValues, fill, isTaken, lookUp } from './fill.ts';
 import type { Artifact, ManifestRow, Scope } from './row.ts';
 
 /** A manifest row as a project writes it: `null` in place of the row removes the shipped one. */
-export type OwnRow = ManifestRow | { id: string; remove: true };
+export type OwnRow = ManifestRow | { id: string; remove: true; at: ManifestRow['at'] };
 
-/** The rows of a project: the shipped ones, replaced or extended by id, in their order; removed rows gone. */
-export function mergeRows(shipped: readonly ManifestRow[], own: readonly OwnRow[]): ManifestRow[] {
-  const rows = new Map<string, ManifestRow>(shipped.map((row) => [row.id, row]));
-  for (const row of own) {
+/** The rows of a project: those of each manifest replace or extend the former ones by id; removed rows are gone. */
+export function mergeRows(...manifests: readonly (readonly OwnRow[])[]): ManifestRow[] {
+  const rows = new Map<string, ManifestRow>();
+  for (const row of manifests.flat()) {
     if ('remove' in row) rows.delete(row.id);
-    else rows.set(row.id, { ...rows.get(row.id), ...row });
+    else rows.set(row.id, row);
   }
   return [...rows.values()];
 }
 
 /**
  * The artifacts of one scope under these variables: `when` judged, `each` unrolled, references filled.
- * Findings name the row by its pointer in the manifest; a row at fault gives no artifact.
+ * A row at fault gives a finding and no artifact.
  */
 export function expandRows(
   rows: readonly ManifestRow[],
   scope: Scope,
-  values: JsonObject,
-  file: string,
+  values: SharedValues,
+  fault: RowFault,
 ): Result<Artifact[]> {
-  const expansion = new Expansion(values, file);
-  rows.forEach((row, index) => {
-    if (row.scope === scope) expansion.row(row, index);
-  });
+  const expansion = new Expansion(values, fault);
+  for (const row of rows) if (row.scope === scope) expansion.row(row);
   return { value: expansion.artifacts, findings: expansion.findings };
 }
+
+/** Makes the finding that a row is at fault; `at` is the pointer of the part below the row. */
+export type RowFault = (
+  rule: RuleId,
+  row: ManifestRow,
+  at: string,
+  words: { message: string; help?: string },
+) => Finding;
 
 /** The manifest's ids that a user may name, or the finding that this one does not exist. */
 export function unknownArtifact(id: string, known: Iterable<string>): Finding {
@@ -50,34 +57,31 @@ class Expansion {
   private readonly taken = new Map<string, string>();
 
   constructor(
-    private readonly values: JsonObject,
-    private readonly file: string,
+    private readonly values: SharedValues,
+    private readonly fault: RowFault,
   ) {}
 
-  row(row: ManifestRow, index: number): void {
-    const pointer = `/${index}`;
-    if (!this.exists(row.when, {}, `${pointer}/when`)) return;
+  row(row: ManifestRow): void {
+    if (!this.exists(row, row.when, {}, '/when')) return;
     if (row.each === undefined) {
-      this.artifact(row, {}, undefined, pointer);
+      this.artifact(row, {}, undefined);
       return;
     }
     row.each.forEach((entry, position) => {
       const each = typeof entry === 'string' ? { key: entry } : entry;
-      const at = `${pointer}/each/${position}`;
-      if (this.exists(each.when, { each: each.key }, `${at}/when`)) {
-        this.artifact(row, { each: each.key }, each.key, pointer);
+      if (this.exists(row, each.when, { each: each.key }, `/each/${position}/when`)) {
+        this.artifact(row, { each: each.key }, each.key);
       }
     });
   }
 
   private artifact(
     row: ManifestRow,
-    names: Record<string, JsonValue>,
+    names: Record<string, SharedValue>,
     each: string | undefined,
-    pointer: string,
   ): void {
     const text = (part: string, at: string): string | undefined =>
-      this.filled(part, names, `${pointer}/${at}`);
+      this.filled(row, part, names, `/${at}`);
     const bound: Record<string, string[]> = {};
     for (const [name, path] of Object.entries(row.bind ?? {})) {
       const filled = text(path, `bind/${name}`);
@@ -86,9 +90,14 @@ class Expansion {
     }
     const id = text(row.id, 'id');
     const template = text(row.template, 'template');
-    const path = this.filled(row.path, { ...names, ...this.resolve(bound) }, `${pointer}/path`);
+    const path = this.filled(
+      row,
+      row.path,
+      { ...names, ...boundValues(bound, this.values) },
+      '/path',
+    );
     if (id === undefined || template === undefined || path === undefined) return;
-    if (!this.claim(`id ${id}`, id, pointer) || !this.claim(`path ${path}`, id, pointer)) return;
+    if (!this.claim(row, `id ${id}`, id) || !this.claim(row, `path ${path}`, id)) return;
     this.artifacts.push({
       id,
       template,
@@ -96,7 +105,7 @@ class Expansion {
       kind: row.kind,
       scope: row.scope,
       account: row.account,
-      dependsOn: row.dependsOn ?? [],
+      dependsOn: (row.dependsOn ?? []).map((other) => other.replaceAll('{{each}}', each ?? '')),
       script: row.mode === 'script',
       cli: row.cli ?? {},
       bound,
@@ -105,58 +114,57 @@ class Expansion {
     });
   }
 
-  private resolve(bound: Record<string, string[]>): Record<string, JsonValue> {
-    const resolved: Record<string, JsonValue> = {};
-    for (const [name, path] of Object.entries(bound)) {
-      const value = lookUp(path.join('.'), this.values, {});
-      if (value !== undefined) resolved[name] = value;
-    }
-    return resolved;
-  }
-
-  private exists(when: string | undefined, names: Record<string, JsonValue>, at: string): boolean {
+  private exists(
+    row: ManifestRow,
+    when: string | undefined,
+    names: Record<string, SharedValue>,
+    at: string,
+  ): boolean {
     if (when === undefined) return true;
     const negated = when.startsWith('!');
     const path = negated ? when.slice(1) : when;
     const value = lookUp(path, this.values, names);
-    if (value === undefined) {
-      this.report(`the choice ${path} is no variable`, at);
+    if (value === undefined || value instanceof Differs) {
+      this.report(row, badValue(`the choice ${path}`, value), at);
       return false;
     }
     return isTaken(value) !== negated;
   }
 
   private filled(
+    row: ManifestRow,
     text: string,
-    names: Record<string, JsonValue>,
+    names: Record<string, SharedValue>,
     pointer: string,
   ): string | undefined {
     const result = fill(text, this.values, names);
     if ('text' in result) return result.text;
-    this.report(
-      result.value === undefined
-        ? `${result.badPath} is no variable`
-        : `${result.badPath} is not one text here`,
-      pointer,
-    );
+    this.report(row, badValue(result.badPath, result.value), pointer);
     return undefined;
   }
 
-  private claim(what: string, id: string, pointer: string): boolean {
+  private claim(row: ManifestRow, what: string, id: string): boolean {
     const other = this.taken.get(what);
     this.taken.set(what, other ?? id);
     if (other === undefined) return true;
+    const [part = ''] = what.split(' ');
     this.findings.push(
-      finding('manifest/duplicate', `two artifacts have the ${what}`, {
-        file: this.file,
-        pointer,
-        help: `give artifact ${id} an ${what.split(' ')[0]} of its own`,
+      this.fault('manifest/duplicate', row, `/${part}`, {
+        message: `two artifacts have the ${what}`,
+        help: `give artifact ${id} an ${part} of its own`,
       }),
     );
     return false;
   }
 
-  private report(message: string, pointer: string): void {
-    this.findings.push(finding('manifest/row', message, { file: this.file, pointer }));
+  private report(row: ManifestRow, message: string, at: string): void {
+    this.findings.push(this.fault('manifest/row', row, at, { message }));
   }
+}
+
+function badValue(what: string, value: SharedValue | undefined): string {
+  if (value === undefined) return `${what} is no variable`;
+  if (!(value instanceof Differs)) return `${what} is not one text here`;
+  const [one, other] = value.targets;
+  return `${what} differs between the targets ${one} and ${other}`;
 }

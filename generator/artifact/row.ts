@@ -1,5 +1,3 @@
-import type { JsonObject } from '../core/json.ts';
-
 /** Whether an artifact belongs to one environment or to all environments of a folder. */
 export type Scope = 'target' | 'project';
 
@@ -33,6 +31,8 @@ export interface ManifestRow {
   bind?: Record<string, string>;
   mode?: 'script';
   cli?: CliCalls;
+  /** Where the row stands: in a project's own manifest or the shipped one, and its pointer there. */
+  at: { own: boolean; pointer: string };
 }
 
 /** One artifact of one target (or of a folder, for project scope): a row with its references filled in. */
@@ -54,6 +54,3 @@ export interface Artifact {
   /** The row it came from. */
   row: ManifestRow;
 }
-
-/** The values a template sees: the variables and the row's bound names. */
-export type TemplateValues = JsonObject;

@@ -33,6 +33,9 @@ export const RULES = {
 
   'environment/syntax': error('a variable file that is not sound YAML'),
   'environment/duplicate-key': error('the same variable twice in one file'),
+  'environment/unsupported': error('a feature of YAML that variable files do without'),
+  'environment/too-deep': error('variables nested or chained too deeply'),
+  'environment/too-large': error('variables that expand beyond the limit'),
   'environment/not-a-map': error('a variable file whose top level is no map'),
   'environment/unknown-key': error('a variable that the schema does not know'),
   'environment/missing': error('a required variable that no layer gives'),
@@ -75,6 +78,9 @@ export const RULES = {
   'schema/duplicate-item': error('the same item twice in a list'),
   'schema/not-allowed': error('a combination that the document kind does not allow'),
   'schema/size': error('a document over the size that AWS takes'),
+  'schema/embedded': error('text that has to hold a document and does not'),
+  'schema/unsound': error('a schema file that is no sound JSON Schema'),
+  'schema/unknown-kind': error('a document kind without a schema'),
 
   'output/outside': error('an output path that leaves the output folder'),
   'output/two-owners': error('two files that configure the same resource'),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { expandRows, mergeRows, unknownArtifact } from '../../generator/artifact/manifest.ts';
+import { finding } from '../../generator/core/finding.ts';
 import type { ManifestRow } from '../../generator/artifact/row.ts';
 
 const row = (more: Partial<ManifestRow>): ManifestRow => ({
@@ -8,6 +9,7 @@ const row = (more: Partial<ManifestRow>): ManifestRow => ({
   path: 'one.json',
   kind: 'bucket',
   scope: 'target',
+  at: { own: false, pointer: '/0' },
   ...more,
 });
 
@@ -21,7 +23,9 @@ const VALUES = {
 };
 
 const expand = (rows: ManifestRow[]): ReturnType<typeof expandRows> =>
-  expandRows(rows, 'target', VALUES, 'templates/artifacts.yml');
+  expandRows(rows, 'target', VALUES, (rule, row, at, { message }) =>
+    finding(rule, message, { file: 'artifacts.yml', pointer: row.at.pointer + at }),
+  );
 
 describe('expandRows', () => {
   test('fills references in id, path and template, and keeps rows of the other scope out', () => {
@@ -79,15 +83,15 @@ describe('expandRows', () => {
   ])('a row at fault is told by its pointer %#', (bad, message, pointer) => {
     expect(expand([bad])).toMatchObject({
       value: [],
-      findings: [{ rule: 'manifest/row', message, pointer, file: 'templates/artifacts.yml' }],
+      findings: [{ rule: 'manifest/row', message, pointer, file: 'artifacts.yml' }],
     });
   });
 
   test('two artifacts with one id or one path are told', () => {
     const { findings } = expand([row({}), row({ path: 'two.json' }), row({ id: 'two' })]);
     expect(findings.map((one) => [one.message, one.pointer])).toEqual([
-      ['two artifacts have the id one', '/1'],
-      ['two artifacts have the path one.json', '/2'],
+      ['two artifacts have the id one', '/0/id'],
+      ['two artifacts have the path one.json', '/0/path'],
     ]);
   });
 });
@@ -96,7 +100,7 @@ test('a project’s rows replace, extend and remove the shipped ones by id', () 
   const shipped = [row({ id: 'a' }), row({ id: 'b' }), row({ id: 'c' })];
   const merged = mergeRows(shipped, [
     row({ id: 'b', path: 'b2.json' }),
-    { id: 'c', remove: true },
+    { id: 'c', remove: true, at: { own: true, pointer: '/1' } },
     row({ id: 'd' }),
   ]);
   expect(merged.map(({ id, path }) => [id, path])).toEqual([

@@ -1,0 +1,49 @@
+import standaloneModule from 'ajv/dist/standalone/index.js';
+import { ajvFor, schemaId } from '../schema/compile.ts';
+import { EMBEDDED } from '../schema/embedded.ts';
+import { KINDS, schemaFile } from '../schema/kinds.ts';
+import { SchemaStore, type SchemaFiles } from '../schema/store.ts';
+import { sha256 } from '../schema/validate.ts';
+import { shrinkValidators } from './shrink-validators.ts';
+
+/** The kinds that are compiled ahead of time: the shipped ones and those of the texts inside them. */
+export function compiledKinds(): string[] {
+  const inner = EMBEDDED.flatMap((place) => (place.inner === undefined ? [] : [place.inner]));
+  return [...new Set([...KINDS.map((kind) => kind.id), ...inner])];
+}
+
+/**
+ * The text of a CommonJS module that exports `hashes`, `uses` and `validators` (see `CompiledSchemas`) of the kinds;
+ * it requires a few small files of ajv, which a bundler puts in. The same schemas give the same text.
+ * Throws where a schema is not sound.
+ */
+export function compileSchemas(
+  files: SchemaFiles,
+  kinds: readonly string[] = compiledKinds(),
+): string {
+  const store = new SchemaStore(files);
+  const ajv = ajvFor(kinds, store, true);
+  const ids = Object.fromEntries(kinds.map((kind) => [kind, schemaId(schemaFile(kind))]));
+  const uses = Object.fromEntries(kinds.map((kind) => [kind, store.closure(schemaFile(kind))]));
+  const used = [...new Set(Object.values(uses).flat())].sort();
+  const hashes = Object.fromEntries(used.map((file) => [file, sha256(store.text(file))]));
+  return [
+    '"use strict";',
+    'const validators = {};',
+    '(function (exports) {',
+    shrinkValidators(standaloneCode(ajv, ids)),
+    '})(validators);',
+    `exports.hashes = ${JSON.stringify(hashes)};`,
+    `exports.uses = ${JSON.stringify(uses)};`,
+    'exports.validators = validators;',
+    '',
+  ].join('\n');
+}
+
+/** The package is CommonJS with a `default` of its own, which ES modules and Jest see at different depths. */
+const standaloneCode = resolveDefault(standaloneModule);
+
+function resolveDefault<T>(module: T | { default: T }): T {
+  const hasDefault = typeof module === 'object' && module !== null && 'default' in module;
+  return hasDefault ? module.default : module;
+}

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hasErrors, type Finding } from '../core/finding.ts';
+import { readSources } from '../commands/sources.ts';
+import { sha256, templateSources, variablesHash } from '../engine.ts';
+import { loadManifest } from '../artifact/load.ts';
+import { variablesOf } from '../artifact/scope.ts';
+import type { JsonObject } from '../core/json.ts';
+import { formatText } from '../report/text.ts';
+import { loadValidators } from '../schema/validate.ts';
+import { precompileModule } from '../template/compile.ts';
+import { compileSchemas } from './compile-schemas.ts';
+
+/**
+ * Compiles the shipped templates, schemas and manifest: `precompile.cjs <package folder> <folder to write>`.
+ * A fault in one of them is printed like any other, and the build fails.
+ */
+async function precompile(root: string, target: string): Promise<Finding[]> {
+  const read = readSources({ cwd: root, home: root });
+  if (read.value === undefined) return read.findings;
+  const sources = read.value;
+  const schemaText = (name: string): string | undefined => sources.schemas.get(name)?.text;
+  const validators = await loadValidators({ files: schemaText });
+  if (validators.value === undefined || hasErrors(validators.findings)) return validators.findings;
+  const rows = loadManifest({ shipped: sources.manifest }, validators.value);
+  if (rows.value === undefined) return rows.findings;
+  const known = rows.value.rows;
+  // A file of this package, which the validators have just read as a schema.
+  const environment = JSON.parse(schemaText('environment.schema.json') ?? '{}') as JsonObject;
+  const templates = precompileModule(templateSources(sources.templates), {
+    hash: variablesHash(sources),
+    schemaFor: (template) => variablesOf(template, known, environment),
+  });
+  if (templates.value === undefined) return templates.findings;
+  const manifest = { hash: sha256(sources.manifest.text), rows: known };
+  writeFileSync(join(target, 'templates.cjs'), templates.value);
+  writeFileSync(join(target, 'schemas.source.cjs'), compileSchemas(schemaText));
+  writeFileSync(join(target, 'manifest.cjs'), `module.exports=${JSON.stringify(manifest)};\n`);
+  return [];
+}
+
+const [root = '', target = ''] = process.argv.slice(2);
+precompile(root, target).then(
+  (findings) => {
+    process.stderr.write(formatText(findings, { color: false, source: () => undefined }));
+    process.exitCode = hasErrors(findings) ? 1 : 0;
+  },
+  (fault: unknown) => {
+    console.error(fault);
+    process.exitCode = 1;
+  },
+);

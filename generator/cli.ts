@@ -1,0 +1,198 @@
+import yargs, { type Argv, type Options } from 'yargs';
+import { finding } from './core/finding.ts';
+import { nearest } from './core/suggest.ts';
+import { formatText } from './report/text.ts';
+import { COMMON_OPTIONS, type Arguments, type Command, type Option } from './commands/command.ts';
+import { EXIT, type Io } from './commands/io.ts';
+import type { Override } from './environment/overrides.ts';
+import { COMMANDS } from './commands/table.ts';
+import { VERSION } from './version.ts';
+
+/**
+ * Runs one command line (the words after the program's name) and returns its exit code.
+ * Everything it prints goes through `io`; it throws only for a fault of ours.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const [verb] = argv;
+  const command = COMMANDS.find((one) => one.name === verb);
+  if (command === undefined) return withoutCommand(argv, io);
+  const { values, words, fault, help } = parse(command, argv.slice(1));
+  if (help !== undefined) {
+    io.out(help + '\n');
+    return EXIT.sound;
+  }
+  if (fault !== undefined) return usageFault(command.name, fault, io);
+  return command.run(argumentsOf(values, words, argv), io);
+}
+
+interface Parsed {
+  values: Record<string, unknown>;
+  words: string[];
+  fault?: string;
+  help?: string;
+}
+
+function parse(command: Command, argv: readonly string[]): Parsed {
+  const options = { ...command.options, ...COMMON_OPTIONS };
+  const parser = build(command, options);
+  let fault: string | undefined;
+  parser.fail((message: string | null) => {
+    fault ??= inOurWords(message ?? '');
+  });
+  if (argv.includes('--help') || argv.includes('-h')) {
+    let help = '';
+    parser.showHelp((text: string) => (help = text));
+    return { values: {}, words: [], help };
+  }
+  const values = parser.parseSync([...argv]) as Record<string, unknown>;
+  const words = (values['_'] as unknown[]).map(String);
+  fault ??= wrongOption(values, options);
+  return { values, words, ...(fault === undefined ? {} : { fault }) };
+}
+
+function build(command: Command, options: Record<string, Option>): Argv {
+  let parser = yargs([])
+    .scriptName('codeseries')
+    .usage(`codeseries ${command.name} ${command.usage}\n\n${command.summary}`)
+    .detectLocale(false)
+    .version(false)
+    .help(false)
+    .exitProcess(false)
+    .wrap(100)
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'short-option-groups': false,
+    });
+  for (const [name, option] of Object.entries(options)) {
+    parser = parser.option(name, yargsOption(option));
+  }
+  for (const [line, what] of command.examples) parser = parser.example(line, what);
+  return parser;
+}
+
+function yargsOption(option: Option): Options {
+  return {
+    type: option.type,
+    describe:
+      option.placeholder === undefined
+        ? option.describe
+        : `<${option.placeholder}> ${option.describe}`,
+    ...(option.choices === undefined ? {} : { choices: option.choices }),
+    ...(option.default === undefined ? {} : { default: option.default }),
+    ...(option.type === 'string' ? { nargs: 1, requiresArg: true } : {}),
+  };
+}
+
+/** The parser's complaints, told in our words; it has no codes to tell them apart by. */
+function inOurWords(message: string): string {
+  const missing = /^Not enough arguments following: (\S+)/.exec(message)?.[1];
+  if (missing !== undefined) return `--${missing} needs a value`;
+  const choice = /Argument: (\S+), Given: "?([^"]*)"?, Choices: (.*)/.exec(message);
+  if (choice !== null) {
+    return `--${choice[1]} ${choice[2]} is not offered; write one of ${choice[3]?.replaceAll('"', '')}`;
+  }
+  return 'this command line cannot be read';
+}
+
+function wrongOption(
+  values: Record<string, unknown>,
+  options: Record<string, Option>,
+): string | undefined {
+  for (const [name, value] of Object.entries(values)) {
+    if (name === '_' || name === '$0') continue;
+    const option = options[name];
+    if (option === undefined) {
+      const meant = nearest(name, Object.keys(options));
+      return `there is no option ${dashed(name)}${meant === undefined ? '' : `; did you mean --${meant}?`}`;
+    }
+    if (Array.isArray(value) && option.repeat !== true) return `--${name} is given twice`;
+  }
+  return undefined;
+}
+
+function dashed(name: string): string {
+  return (name.length === 1 ? '-' : '--') + name;
+}
+
+function argumentsOf(
+  values: Record<string, unknown>,
+  words: string[],
+  argv: readonly string[],
+): Arguments {
+  const list = (name: string): string[] => {
+    const value = values[name];
+    if (value === undefined) return [];
+    return (Array.isArray(value) ? value : [value]).map(String);
+  };
+  return {
+    words,
+    text: (name) => list(name)[0],
+    flag: (name) => (typeof values[name] === 'boolean' ? values[name] : undefined),
+    list,
+    overrides: overridesInOrder(list('set'), list('set-json'), argv),
+  };
+}
+
+/** `--set` and `--set-json` in the order of the command line, which the parser gives apart. */
+function overridesInOrder(
+  set: readonly string[],
+  setJson: readonly string[],
+  argv: readonly string[],
+): Override[] {
+  const queues = { set: [...set], 'set-json': [...setJson] };
+  const order = argv
+    .map((word) => /^--(set|set-json)(?:=|$)/.exec(word)?.[1])
+    .filter((kind): kind is 'set' | 'set-json' => kind !== undefined);
+  return order.flatMap((kind) => {
+    const text = queues[kind].shift();
+    if (text === undefined) return [];
+    return [{ option: `--${kind}` as const, text }];
+  });
+}
+
+function withoutCommand(argv: readonly string[], io: Io): number {
+  const [verb] = argv;
+  if (verb === '--version') {
+    io.out(`${VERSION}\n`);
+    return EXIT.sound;
+  }
+  if (verb === undefined || verb === '--help' || verb === '-h' || verb === 'help') {
+    (verb === undefined ? io.err : io.out)(overview());
+    return verb === undefined ? EXIT.usage : EXIT.sound;
+  }
+  const meant = nearest(
+    verb,
+    COMMANDS.map((one) => one.name),
+  );
+  return usageFault(
+    undefined,
+    `there is no command ${verb}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+    io,
+  );
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map((one) => one.name.length));
+  return [
+    'codeseries <command> [arguments]',
+    '',
+    ...COMMANDS.map((one) => `  ${one.name.padEnd(width)}  ${one.summary}`),
+    '',
+    'codeseries <command> --help shows the options of a command, with examples.',
+    '',
+  ].join('\n');
+}
+
+function usageFault(command: string | undefined, message: string, io: Io): number {
+  const help = `codeseries ${command === undefined ? '' : `${command} `}--help shows what there is`;
+  io.err(
+    formatText([finding('project/usage', message, { help })], {
+      color: io.color,
+      source: () => undefined,
+    }),
+  );
+  return EXIT.usage;
+}

@@ -1,0 +1,131 @@
+import { finding, hasErrors, type Finding } from '../core/finding.ts';
+import type { RuleId } from '../core/rules.ts';
+import { compareOutput, recordedFolders, type Comparison, type Status } from '../files/compare.ts';
+import { shellWord } from '../files/path.ts';
+import type { RenderedFolder } from '../render.ts';
+import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
+import type { Io } from './io.ts';
+import { outputOf, type OutputPlace } from './output-place.ts';
+import { outputFolders } from './output-folders.ts';
+import { report } from './report.ts';
+import { namedTargets, openWorkspace, renderFolders } from './workspace.ts';
+
+/** `check`: `out/` is what the sources render now, and every document is valid. */
+export const CHECK: Command = {
+  name: 'check',
+  usage: '[target…]',
+  summary: 'for CI: out/ is what the sources render now, and every document is valid',
+  options: {
+    out: {
+      type: 'string',
+      placeholder: 'dir',
+      describe: 'compare with this folder in place of out/',
+    },
+    ...VARIABLE_OPTIONS,
+  },
+  examples: [
+    ['codeseries check', 'every target'],
+    ['codeseries check dev --format github', 'one target, as annotations of a pull request'],
+  ],
+  run,
+};
+
+async function run(args: Arguments, io: Io): Promise<number> {
+  const opened = await openWorkspace(args, io);
+  const workspace = opened.value;
+  if (workspace === undefined) return finish(args, io, opened.findings, []);
+  const isAll = args.words.length === 0;
+  const named = namedTargets(args, workspace, { all: isAll });
+  const findings = [...opened.findings, ...named.findings];
+  if (named.value === undefined || hasErrors(findings)) return finish(args, io, findings, []);
+  const place = outputOf(args, workspace.project);
+  const lines: string[] = [];
+  const seen = new Set<string>();
+  for (const folder of renderFolders(args, workspace, named.value)) {
+    findings.push(...folder.findings);
+    for (const name of folder.folders) seen.add(name);
+    if (folder.value === undefined || hasErrors(folder.findings)) continue;
+    const compared = compareOutput({ ...place.output, folders: outputFolders(folder.value) });
+    findings.push(...compared.findings, ...freshness(compared.value ?? [], place));
+    lines.push(...targetLines(folder.value, compared.value ?? []));
+  }
+  if (isAll) findings.push(...abandoned(place, seen));
+  return finish(args, io, findings, lines);
+}
+
+/** What each status that is a fault says, and what mends it. */
+const FAULTS: Partial<Record<Status, { rule: RuleId; message: string; help: string }>> = {
+  missing: {
+    rule: 'output/missing',
+    message: 'the sources render this file, but it is not there',
+    help: 'render it and commit it:',
+  },
+  stale: {
+    rule: 'output/stale',
+    message: 'the sources render this file differently now',
+    help: 'render it and commit it:',
+  },
+  edited: {
+    rule: 'output/edited',
+    message: 'this file was changed by hand',
+    help: 'make the change in the variables or the template instead, then',
+  },
+  extra: {
+    rule: 'output/extra',
+    message: 'the sources no longer render this file',
+    help: 'let it be removed:',
+  },
+};
+
+function freshness(compared: readonly Comparison[], place: OutputPlace): Finding[] {
+  return compared.flatMap(({ path, status }) => {
+    const fault = FAULTS[status];
+    if (fault === undefined) return [];
+    const [target] = targetOf(path);
+    return [
+      finding(fault.rule, fault.message, {
+        file: `${place.label}/${path}`,
+        help: `${fault.help}  npm run render -- ${target === undefined ? '--all' : shellWord(target)}`,
+      }),
+    ];
+  });
+}
+
+/** The target whose rendering writes a path, or none for what targets share. */
+function targetOf(path: string): [string | undefined] {
+  const target = /^(.+?)\/(?:pipeline|workload|repository)\//.exec(path)?.[1];
+  return [target];
+}
+
+/** Folders that a former target left: they are recorded, but nothing renders them any more. */
+function abandoned(place: OutputPlace, seen: ReadonlySet<string>): Finding[] {
+  const recorded = recordedFolders(place.output.out, place.label);
+  const left = (recorded.value ?? []).filter((folder) => !seen.has(folder));
+  return [
+    ...recorded.findings,
+    ...left.map((folder) =>
+      finding('output/extra', 'this folder was rendered for a target that no longer exists', {
+        file: `${place.label}/${folder}`,
+        help: `remove it:  git rm -r ${shellWord(`${place.label}/${folder}`)}`,
+      }),
+    ),
+  ];
+}
+
+function targetLines(folder: RenderedFolder, compared: readonly Comparison[]): string[] {
+  return folder.units.map((unit) => {
+    const inUnit = compared.filter((one) => one.path.startsWith(`${unit.folder}/`));
+    const faults = inUnit.filter((one) => FAULTS[one.status] !== undefined).length;
+    const state = faults === 0 ? 'fresh and valid' : `${faults} not fresh`;
+    return `${unit.folder}: ${unit.artifacts.length} files, ${state}`;
+  });
+}
+
+function finish(
+  args: Arguments,
+  io: Io,
+  findings: readonly Finding[],
+  lines: readonly string[],
+): number {
+  return report(args, io, { findings, lines, stream: 'out' });
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { hasErrors, type Finding, type Result } from '../core/finding.ts';
+import type { SourceFile, Sources } from '../engine.ts';
+import { readOverlay, type OverlayFile } from '../files/overlay.ts';
+import { labelOf } from '../files/path.ts';
+import { LIMITS, readText } from '../files/read.ts';
+
+const MANIFEST = 'artifacts.yml';
+
+/** Where templates and schemas come from. */
+export interface SourcePlaces {
+  /** The current folder, to which labels are relative. */
+  cwd: string;
+  /** The package folder. */
+  home: string;
+  /** A project's own folders, whose files shadow the shipped ones of the same name. */
+  templates?: string;
+  schemas?: string;
+}
+
+/** Reads every template, partial and schema, and the manifest or manifests. */
+export function readSources(places: SourcePlaces): Result<Sources> {
+  const { cwd, home } = places;
+  const shippedTemplates = join(home, 'templates');
+  const templates = readOverlay({
+    cwd,
+    shipped: shippedTemplates,
+    ...(places.templates === undefined ? {} : { own: places.templates }),
+    accept: (name) => name.endsWith('.hbs'),
+    maxBytes: LIMITS.templates,
+  });
+  const schemas = readOverlay({
+    cwd,
+    shipped: join(home, 'schemas'),
+    ...(places.schemas === undefined ? {} : { own: places.schemas }),
+    accept: (name) => name.endsWith('.json'),
+    maxBytes: LIMITS.schemas,
+  });
+  const manifest = readFile(join(shippedTemplates, MANIFEST), cwd);
+  const own = ownManifest(places, shippedTemplates);
+  const findings: Finding[] = [templates, schemas, manifest, own].flatMap((one) => one.findings);
+  if (hasErrors(findings) || manifest.value === undefined) return { value: undefined, findings };
+  return {
+    value: {
+      templates: templates.value ?? new Map<string, OverlayFile>(),
+      schemas: schemas.value ?? new Map<string, OverlayFile>(),
+      manifest: manifest.value,
+      ownManifest: own.value,
+    },
+    findings,
+  };
+}
+
+/** The project's own manifest: it is merged into the shipped one, not put in its place. */
+function ownManifest(places: SourcePlaces, shipped: string): Result<SourceFile> {
+  const { value, findings } = readOverlay({
+    cwd: places.cwd,
+    shipped,
+    ...(places.templates === undefined ? {} : { own: places.templates }),
+    accept: (name) => name === MANIFEST,
+    maxBytes: LIMITS.templates,
+  });
+  const file = value?.get(MANIFEST);
+  return { value: file?.own === true ? file : undefined, findings };
+}
+
+function readFile(path: string, cwd: string): Result<SourceFile> {
+  const label = labelOf(cwd, path);
+  const { value: text, findings } = readText(path, { label, maxBytes: LIMITS.templates });
+  return { value: text === undefined ? undefined : { label, text }, findings };
+}

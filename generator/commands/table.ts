@@ -1,0 +1,6 @@
+import { CHECK } from './check.ts';
+import type { Command } from './command.ts';
+import { RENDER } from './render.ts';
+
+/** Every verb of the command line, in the order of the help. */
+export const COMMANDS: readonly Command[] = [RENDER, CHECK];

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { loadManifest } from './artifact/load.ts';
+import type { ManifestRow } from './artifact/row.ts';
+import { templatesOf, variablesOf } from './artifact/scope.ts';
+import type { RowFault } from './artifact/manifest.ts';
+import { hasErrors, type Finding, type Result } from './core/finding.ts';
+import { nearest } from './core/suggest.ts';
+import type { JsonObject } from './core/json.ts';
+import type { SharedValues } from './environment/differs.ts';
+import { KINDS } from './schema/kinds.ts';
+import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
+import type * as Compiler from './template/compile.ts';
+import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
+import { loadTemplates } from './template/load.ts';
+import { renderTemplate, type Rendered } from './template/runtime.ts';
+
+/** What was compiled when the package was built; each part is used only while its sources are the same. */
+export interface Compiled {
+  templates: PrecompiledModule;
+  schemas: CompiledSchemas;
+  manifest: { hash: string; rows: ManifestRow[] };
+}
+
+/** A file of the project or the package: the name that findings show, and its text. */
+export interface SourceFile {
+  label: string;
+  text: string;
+}
+
+/** Everything that is read once and serves every target. */
+export interface Sources {
+  /** By name below `templates/`, partials included. */
+  templates: ReadonlyMap<string, SourceFile>;
+  /** By name below `schemas/`. */
+  schemas: ReadonlyMap<string, SourceFile>;
+  manifest: SourceFile;
+  /** A project's own manifest, merged into the shipped one by id. */
+  ownManifest?: SourceFile | undefined;
+}
+
+/** Templates, validators and manifest, ready to serve any number of targets. */
+export interface Engine {
+  rows: ManifestRow[];
+  /** Makes the finding that a row of the manifest is at fault. */
+  rowFault: RowFault;
+  validators: Validators;
+  environmentSchema: JsonObject;
+  /** Renders a template by name; with `trace` also which value made which part. */
+  render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
+  /** The file of a template as findings name it. */
+  templateLabel(template: string): string;
+  /** A path below the output folder as findings name it. */
+  outputLabel(path: string): string;
+}
+
+const ENVIRONMENT_SCHEMA = 'environment.schema.json';
+const PARTIALS = 'partials/';
+
+/** Loads the engine from its sources; compiled forms serve as far as they are fresh. */
+export async function loadEngine(
+  sources: Sources,
+  options: { compiled?: Compiled | undefined; outputLabel?: string } = {},
+): Promise<Result<Engine>> {
+  const { compiled, outputLabel = 'out' } = options;
+  const validators = await loadValidators({
+    files: (name) => sources.schemas.get(name)?.text,
+    compiled: compiled?.schemas,
+    kinds: [...new Set([...KINDS.map((kind) => kind.id), ...ownKinds(sources)])],
+  });
+  if (validators.value === undefined) return { value: undefined, findings: validators.findings };
+  const manifest = loadManifest(
+    {
+      shipped: sources.manifest,
+      compiled: freshRows(sources, compiled),
+      own: sources.ownManifest,
+    },
+    validators.value,
+  );
+  const environmentSchema = readSchema(sources);
+  const findings = [...validators.findings, ...manifest.findings];
+  if (manifest.value === undefined || environmentSchema === undefined || hasErrors(findings)) {
+    return { value: undefined, findings };
+  }
+  const { rows, fault } = manifest.value;
+  const files = templateSources(sources.templates);
+  const templates = loadTemplates({
+    sources: files,
+    names: [...templatesOf(rows, files.templates.keys())],
+    compiled: compiled?.templates,
+    variables: {
+      hash: variablesHash(sources),
+      schemaFor: (template) => variablesOf(template, rows, environmentSchema),
+    },
+    compiler: () => require('./template/compile.ts') as typeof Compiler,
+  });
+  findings.push(...templates.findings, ...missingTemplates(rows, files.templates, fault));
+  const loaded = templates.value;
+  if (loaded === undefined || hasErrors(findings)) return { value: undefined, findings };
+  const label = (file: string): string =>
+    sources.templates.get(file.slice(TEMPLATES.length))?.label ?? file;
+  return {
+    value: {
+      rows,
+      rowFault: fault,
+      validators: validators.value,
+      environmentSchema,
+      templateLabel: (name) => label(TEMPLATES + name),
+      outputLabel: (path) => `${outputLabel}/${path}`,
+      render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),
+    },
+    findings,
+  };
+}
+
+const TEMPLATES = 'templates/';
+
+function renderByName(
+  templates: ReadonlyMap<string, CompiledTemplate>,
+  name: string,
+  values: SharedValues,
+  how?: { trace?: boolean },
+): Rendered {
+  const template = templates.get(name);
+  if (template === undefined) throw new Error(`the template ${name} is not loaded`);
+  return renderTemplate(template, values, how);
+}
+
+/** Compiled forms name files as they lay when the package was built; findings name them as they lie now. */
+function relabelled(rendered: Rendered, label: (file: string) => string): Rendered {
+  if (rendered.findings.length === 0 && rendered.spans === undefined) return rendered;
+  const now = (file: string): string => (file.startsWith(TEMPLATES) ? label(file) : file);
+  return {
+    text: rendered.text,
+    findings: rendered.findings.map((one) =>
+      one.file === undefined ? one : { ...one, file: now(one.file) },
+    ),
+    ...(rendered.spans === undefined
+      ? {}
+      : {
+          spans: rendered.spans.map((span) => ({
+            ...span,
+            entry: { ...span.entry, file: now(span.entry.file) },
+          })),
+        }),
+  };
+}
+
+function missingTemplates(
+  rows: readonly ManifestRow[],
+  templates: ReadonlyMap<string, SourceFile>,
+  fault: RowFault,
+): Finding[] {
+  return rows.flatMap((row) =>
+    [...templatesOf([row], [])]
+      .filter((name) => !templates.has(name))
+      .map((name) => {
+        const meant = nearest(name, templates.keys());
+        const help = meant === undefined ? undefined : `did you mean ${meant}?`;
+        return fault('manifest/missing-template', row, '/template', {
+          message: `there is no template ${name}`,
+          ...(help === undefined ? {} : { help }),
+        });
+      }),
+  );
+}
+
+/** Templates and partials as the template layer takes them. */
+export function templateSources(files: ReadonlyMap<string, SourceFile>): Compiler.TemplateSources {
+  const templates = new Map<string, SourceFile>();
+  const partials = new Map<string, SourceFile>();
+  for (const [name, file] of files) {
+    if (!name.endsWith('.hbs')) continue;
+    if (name.startsWith(PARTIALS)) partials.set(name.slice(PARTIALS.length, -'.hbs'.length), file);
+    else templates.set(name, file);
+  }
+  return { templates, partials };
+}
+
+/** Hash of what the paths of templates are checked against: variables and the names that rows bind. */
+export function variablesHash(sources: Sources): string {
+  const hash = createHash('sha256');
+  hash.update(sources.schemas.get(ENVIRONMENT_SCHEMA)?.text ?? '');
+  hash.update(sources.manifest.text);
+  hash.update(sources.ownManifest?.text ?? '');
+  return hash.digest('hex');
+}
+
+function freshRows(sources: Sources, compiled: Compiled | undefined): ManifestRow[] | undefined {
+  const manifest = compiled?.manifest;
+  return manifest?.hash === sha256(sources.manifest.text) ? manifest.rows : undefined;
+}
+
+function ownKinds(sources: Sources): string[] {
+  return [...sources.schemas.keys()]
+    .filter((name) => name.endsWith('.schema.json') && !name.includes('/'))
+    .map((name) => name.slice(0, -'.schema.json'.length));
+}
+
+function readSchema(sources: Sources): JsonObject | undefined {
+  const text = sources.schemas.get(ENVIRONMENT_SCHEMA)?.text;
+  // A file of the package or the project that the validators have already read as a schema.
+  return text === undefined ? undefined : (JSON.parse(text) as JsonObject);
+}
+
+/** SHA-256 of a text, in hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

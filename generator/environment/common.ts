@@ -1,0 +1,62 @@
+import { isObject, type JsonValue } from '../core/json.ts';
+import { Differs, type SharedValue, type SharedValues } from './differs.ts';
+import type { Variables } from './load.ts';
+
+type Valued = Pick<Variables, 'target' | 'values'>;
+
+/**
+ * What the targets of a folder have in common, for artifacts that they share: equal values as they are, maps key by
+ * key, lists as a whole; where two targets disagree (or only one has the value) a `Differs` names two of them.
+ * `targets` lists the full variables of each, in the order given. No targets: only the empty list.
+ */
+export function commonVariables(targets: readonly Valued[]): SharedValues {
+  const [first, ...others] = targets;
+  const common: SharedValues = Object.create(null) as SharedValues;
+  if (first !== undefined) {
+    for (const key of allKeys(targets.map(({ values }) => values))) {
+      common[key] = commonAt(first, others, [key]);
+    }
+  }
+  common.targets = targets.map(({ values }) => values);
+  return common;
+}
+
+function commonAt(first: Valued, others: readonly Valued[], path: readonly string[]): SharedValue {
+  const value = at(first.values, path);
+  const values = others.map((one) => at(one.values, path));
+  if (isObject(value) && values.every(isObject)) {
+    const map: SharedValues = Object.create(null) as SharedValues;
+    for (const key of allKeys([value, ...values]))
+      map[key] = commonAt(first, others, [...path, key]);
+    return map;
+  }
+  const odd = others.find((_, index) => !isEqual(value, values[index]));
+  if (odd !== undefined) return new Differs([first.target, odd.target], path.join('.'));
+  return value ?? null;
+}
+
+function at(root: JsonValue, path: readonly string[]): JsonValue | undefined {
+  let value: JsonValue | undefined = root;
+  for (const key of path)
+    value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
+}
+
+/** The keys of all maps, in the order in which they first occur. */
+function allKeys(maps: readonly { [key: string]: unknown }[]): Set<string> {
+  return new Set(maps.flatMap((map) => Object.keys(map)));
+}
+
+/** Whether two values are equal; the order of keys is no difference. */
+function isEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isEqual(a[key], b[key]))
+  );
+}

@@ -1,0 +1,181 @@
+import { parsePointer, typeName, type JsonObject, type JsonValue } from '../core/json.ts';
+import type { RuleId } from '../core/rules.ts';
+import { nameList, nearest } from '../core/suggest.ts';
+import { reasonOf } from './reasons.ts';
+import { writeScalar } from './scalars.ts';
+import { leadIn, pathOf } from './variable-path.ts';
+
+/** One fault of the variables against their schema, as the validator tells it. */
+export interface SchemaIssue {
+  /** The validator's own rule; `schema/unknown-key` also marks a key that `propertyNames` refuses. */
+  readonly rule?: string;
+  /** The keyword of JSON Schema that does not hold. */
+  readonly keyword: string;
+  /** `pattern`: pattern; `type`: expected; `enum`, `const`: allowed; `required`: missing or missingProperty. */
+  readonly params: JsonObject;
+  /** The judged value; for an unknown key that key's own pointer, for a missing one that of the map that lacks it. */
+  readonly pointer: string;
+  /** The fault in words; used for keywords that are put no better here. */
+  readonly message: string;
+  readonly help?: string;
+  /** The node of the schema that judged. */
+  readonly node?: JsonObject;
+}
+
+/** An issue in words for the person who edits the variables. */
+export interface Worded {
+  readonly rule: Extract<RuleId, `environment/${string}`>;
+  readonly message: string;
+  readonly help?: string | undefined;
+  /** The sign of a text at which it goes wrong (UTF-16 offset). */
+  readonly index?: number | undefined;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+  null: 'null',
+};
+
+const SHOWN = 60;
+
+/** Puts an issue about a value into words; missing and unknown keys are not for here. */
+export function wordIssue(issue: SchemaIssue, value: JsonValue | undefined): Worded {
+  const segments = parsePointer(issue.pointer);
+  const name = segments.join('.');
+  switch (issue.keyword) {
+    case 'type':
+      return wrongType(issue, segments, value);
+    case 'pattern':
+    case 'format':
+      return wrongForm(issue, segments, value);
+    case 'enum':
+    case 'const':
+      return notAllowed(issue, segments, value);
+    default:
+      return {
+        rule: 'environment/value',
+        message: issue.message.includes(name) ? issue.message : `${name}: ${issue.message}`,
+        help: issue.help,
+      };
+  }
+}
+
+/** A value as messages show it: scalars as JSON, cut after 60 characters; lists and maps by their type. */
+export function show(value: JsonValue | undefined): string {
+  if (typeof value === 'object' && value !== null) return typeName(value);
+  if (typeof value !== 'string') return value === undefined ? 'nothing' : JSON.stringify(value);
+  const points = [...value.slice(0, 2 * SHOWN)];
+  return JSON.stringify(points.length > SHOWN ? `${points.slice(0, SHOWN - 1).join('')}…` : value);
+}
+
+function wrongType(
+  { params, node }: SchemaIssue,
+  segments: readonly string[],
+  value: JsonValue | undefined,
+): Worded {
+  const expected = listOf(params.expected ?? params.type ?? node?.type).map(String);
+  const due = expected.map((type) => TYPES[type] ?? type).join(' or ');
+  const isScalar = typeof value !== 'object';
+  const is = isScalar ? `${show(value)}, ${typeName(value)},` : typeName(value);
+  const lead = leadIn(pathOf(segments));
+  const mended = isScalar ? unquoted(value, expected) : undefined;
+  return {
+    rule: 'environment/type',
+    message: `${segments.join('.') || 'the top'} is ${is} where ${due} is due`,
+    help: mended === undefined ? exampleHelp(node, segments) : `write  ${lead}${mended}`,
+  };
+}
+
+/** The text of a number or truth value that was quoted, or a number as text, where the other is due. */
+function unquoted(value: JsonValue | undefined, expected: readonly string[]): string | undefined {
+  if (typeof value === 'string') {
+    const isNumber = /^-?(?:0|[1-9]\d*)$/.test(value) && expected.includes('integer');
+    const isTruth = /^(?:true|false)$/i.test(value) && expected.includes('boolean');
+    if (isNumber || isTruth) return value.toLowerCase();
+    return expected.includes('array') ? `[${writeScalar(value)}]` : undefined;
+  }
+  if (value === null || value === undefined) return undefined;
+  return expected.includes('string') ? JSON.stringify(String(value)) : undefined;
+}
+
+function wrongForm(
+  { params, node, message }: SchemaIssue,
+  segments: readonly string[],
+  value: JsonValue | undefined,
+): Worded {
+  const rule = 'environment/pattern';
+  const expected = node?.['x-expected'];
+  const pattern = params.pattern ?? node?.pattern;
+  const text = typeof value === 'string' ? value : String(value);
+  const reason = typeof pattern === 'string' ? reasonOf(text, new RegExp(pattern, 'u')) : undefined;
+  const because = reason === undefined ? '' : `: it ${reason.words}`;
+  const lead = leadIn(pathOf(segments));
+  return {
+    rule,
+    message:
+      typeof expected === 'string'
+        ? `${show(value)} is not ${expected}${because}`
+        : typeof pattern === 'string'
+          ? `${show(value)} is not of the form that ${segments.join('.')} has${because}`
+          : message,
+    help:
+      reason?.mended === undefined
+        ? exampleHelp(node, segments)
+        : `write  ${lead}${writeScalar(reason.mended)}`,
+    index: reason?.index,
+  };
+}
+
+function notAllowed(
+  { params, node }: SchemaIssue,
+  segments: readonly string[],
+  value: JsonValue | undefined,
+): Worded {
+  const only = node?.const === undefined ? undefined : [node.const];
+  const allowed = listOf(params.allowed ?? params.allowedValues ?? node?.enum ?? only);
+  const texts = allowed.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const same = allowed[texts.indexOf(text)];
+  const meant = same ?? nearest(text, texts);
+  const isScalar = typeof meant !== 'object' && meant !== undefined;
+  const mended = isScalar ? `write  ${leadIn(pathOf(segments))}${written(meant)}` : undefined;
+  return {
+    rule: 'environment/value',
+    message: `${segments.join('.')} is ${show(value)}, which is not one of ${nameList(texts)}`,
+    help: mended ?? `write one of ${nameList(texts)}`,
+  };
+}
+
+function exampleHelp(
+  node: JsonObject | undefined,
+  segments: readonly string[],
+): string | undefined {
+  const [example] = listOf(node?.examples ?? node?.example);
+  if (example === undefined) return undefined;
+  return `for example  ${leadIn(pathOf(segments))}${written(example)}`;
+}
+
+/** A value as it can be pasted into YAML, on one line. */
+export function written(value: JsonValue): string {
+  return typeof value === 'string' ? writeScalar(value) : JSON.stringify(value);
+}
+
+/** The first example of a schema node, if it has one. */
+export function exampleOf(node: JsonObject): JsonValue | undefined {
+  return listOf(node.examples ?? node.example)[0];
+}
+
+/** The missing key that an issue of `required` names. */
+export function missingKey({ params }: SchemaIssue): string {
+  return String(params.missing ?? params.missingProperty);
+}
+
+function listOf(value: JsonValue | undefined): JsonValue[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined ? [] : [value];
+}

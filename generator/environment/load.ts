@@ -1,0 +1,121 @@
+import { hasErrors, sortFindings, type Finding, type Result } from '../core/finding.ts';
+import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { crossCheck } from './cross-checks.ts';
+import { injectedDefaults, locateInjected, type InjectedDefaults } from './injected.ts';
+import type { SchemaIssue } from './issue-words.ts';
+import { emptyMap, sourceOf } from './located.ts';
+import { mergeLayers } from './merge.ts';
+import { applyOverrides, type Override } from './overrides.ts';
+import type { ParsedLayer } from './parse.ts';
+import { originOf, type Origin } from './provenance.ts';
+import { Resolver } from './resolve.ts';
+import type { Shape } from './shape.ts';
+import { Tree } from './tree.ts';
+import { judge } from './validate.ts';
+
+/** The variables of one target. */
+export interface Variables {
+  readonly target: string;
+  /** Every variable with its value. */
+  readonly values: JsonObject;
+  /** Where the value at a path was written (`accounts.shared`, or its segments); `undefined` where there is none. */
+  origin(path: string | readonly string[]): Origin | undefined;
+  /** Every scalar, empty list and empty map, in the order of the variables, with its path and origin. */
+  entries(): VariableEntry[];
+}
+
+/** One variable of the lowest level. */
+export interface VariableEntry {
+  readonly path: readonly string[];
+  readonly value: JsonValue;
+  readonly origin: Origin | undefined;
+}
+
+/** The environment schema: prepared by `prepareSchema`, and its validator. */
+export interface VariablesSchema {
+  readonly shape: Shape;
+  readonly validate: (value: JsonValue) => readonly SchemaIssue[];
+}
+
+/** What the variables of a target are made of. */
+export interface LoadOptions {
+  readonly target: string;
+  /** The variable files, the lowest layer first, files of `--values` last. */
+  readonly layers: readonly ParsedLayer[];
+  readonly overrides?: readonly Override[];
+  readonly schema: VariablesSchema;
+  /** Defaults of the program; absent: those of `injectedDefaults`. */
+  readonly injected?: InjectedDefaults;
+  /** The label of the target's own file; absent: that of the layer whose name ends with the target's. */
+  readonly targetFile?: string;
+}
+
+/**
+ * Makes the variables of a target: layers merged, overrides applied, defaults filled in, references resolved, the
+ * result validated. With an error there is no value; warnings (`environment/unfilled`) leave it.
+ */
+export function loadVariables(options: LoadOptions): Result<Variables> {
+  const { target, layers, schema, overrides = [] } = options;
+  const targetFile = options.targetFile ?? fileOf(target, layers);
+  const merged = mergeLayers(layers) ?? emptyMap(sourceOf(targetFile, '', 'layer'));
+  const { value: root, findings: refused } = applyOverrides(merged, overrides, schema.shape);
+  if (root === undefined) return { value: undefined, findings: sortFindings(refused) };
+  const injected = locateInjected(targetFile, options.injected ?? injectedDefaults(target));
+  const tree = new Tree(root, schema.shape, injected);
+  const resolver = new Resolver(tree);
+  const values = resolver.all();
+  const judgement = { tree, resolver, values, targetFile };
+  const judged = judge(schema.validate(values), judgement);
+  const faulty = new Set(resolver.faulty);
+  for (const { pointer } of judged) if (pointer !== undefined) faulty.add(pointer);
+  const all = [...resolver.findings, ...judged, ...crossCheck(judgement, faulty)];
+  const findings = all.length === 0 ? [] : sortFindings(oncePerPlace(all));
+  if (hasErrors(findings)) return { value: undefined, findings };
+  return { value: variablesOf(target, values, tree), findings };
+}
+
+function fileOf(target: string, layers: readonly ParsedLayer[]): string {
+  const own = layers.find(({ source }) =>
+    [`${target}.yml`, `${target}.yaml`].some(
+      (name) => source.label === name || source.label.endsWith(`/${name}`),
+    ),
+  );
+  return (own ?? layers.at(-1))?.source.label ?? `environments/${target}.yml`;
+}
+
+/** A value that is seen at two paths (by an alias or a reference) is told of at the first. */
+function oncePerPlace(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, file, range, pointer, message }) => {
+    if (range === undefined) return true;
+    const { start } = range;
+    const key = [rule, file, start.line, start.column, pointer === undefined ? '' : message];
+    const name = JSON.stringify(key);
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
+}
+
+function variablesOf(target: string, values: JsonObject, tree: Tree): Variables {
+  return {
+    target,
+    values,
+    origin: (path) => originOf(tree, typeof path === 'string' ? path.split('.') : path),
+    entries: () =>
+      leaves(values, []).map(({ path, value }) => ({ path, value, origin: originOf(tree, path) })),
+  };
+}
+
+function leaves(
+  value: JsonValue,
+  path: readonly string[],
+): { path: readonly string[]; value: JsonValue }[] {
+  const parts: [string, JsonValue][] = Array.isArray(value)
+    ? value.map((item, index) => [String(index), item])
+    : isObject(value)
+      ? Object.entries(value)
+      : [];
+  if (parts.length === 0) return [{ path, value }];
+  return parts.flatMap(([key, part]) => leaves(part, [...path, key]));
+}

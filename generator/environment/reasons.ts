@@ -1,0 +1,72 @@
+/** Why a text is not of a form: in words that follow `it`, and where in the text (UTF-16 offset) if at one sign. */
+export interface Reason {
+  readonly words: string;
+  readonly index?: number;
+  /** The text with the fault mended, where that makes it fit. */
+  readonly mended?: string;
+}
+
+/** Longer texts are not searched for a reason. */
+const LENGTH_LIMIT = 2000;
+
+/** How many digits a number of digits is tried with. */
+const DIGITS_LIMIT = 64;
+
+/**
+ * Why a text does not match a pattern, if one change would make it match (or blanks stand at its ends);
+ * `undefined` where no such reason is found.
+ */
+export function reasonOf(text: string, pattern: RegExp): Reason | undefined {
+  if (text.length > LENGTH_LIMIT) return undefined;
+  if (text === '') return { words: 'is empty' };
+  return (
+    blanks(text, pattern) ??
+    digits(text, pattern) ??
+    upperCase(text, pattern) ??
+    sign(text, pattern)
+  );
+}
+
+function blanks(text: string, pattern: RegExp): Reason | undefined {
+  const trimmed = text.trim();
+  if (trimmed === text) return undefined;
+  const atEnd = text.trimEnd() !== text;
+  const index = atEnd ? text.trimEnd().length : 0;
+  const name = /[\r\n]/.test(text[index] ?? '') ? 'a line end' : 'a blank';
+  const mended = pattern.test(trimmed) ? { mended: trimmed } : {};
+  return { words: `${atEnd ? 'ends' : 'begins'} with ${name}`, index, ...mended };
+}
+
+function digits(text: string, pattern: RegExp): Reason | undefined {
+  if (!/^\d+$/.test(text)) return undefined;
+  for (let length = 1; length <= DIGITS_LIMIT; length += 1) {
+    const other = text.repeat(Math.ceil(length / text.length)).slice(0, length);
+    if (length !== text.length && pattern.test(other)) {
+      return { words: `has ${text.length} ${text.length === 1 ? 'digit' : 'digits'}` };
+    }
+  }
+  return undefined;
+}
+
+function upperCase(text: string, pattern: RegExp): Reason | undefined {
+  const mended = text.toLowerCase();
+  const index = text.search(/\p{Lu}/u);
+  if (index === -1 || !pattern.test(mended)) return undefined;
+  return { words: 'has upper-case letters', index, mended };
+}
+
+function sign(text: string, pattern: RegExp): Reason | undefined {
+  for (const one of new Set(text)) {
+    const fits = ['', 'a', '0', '-'].some((by) => pattern.test(text.replaceAll(one, by)));
+    if (fits) return { words: `holds ${signName(one)}`, index: text.indexOf(one) };
+  }
+  return undefined;
+}
+
+function signName(sign: string): string {
+  if (sign === ' ') return 'a blank';
+  const code = sign.codePointAt(0) ?? 0;
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const isVisible = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(sign);
+  return isVisible ? `"${sign}"${code > 126 ? ` (${name})` : ''}` : name;
+}

@@ -1,0 +1,269 @@
+import type { Finding } from '../core/finding.ts';
+import { emptyObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { bareValue, type LocatedList, type LocatedMap, type LocatedScalar } from './located.ts';
+import type { Reference, Template } from './reference-syntax.ts';
+import * as say from './resolve-findings.ts';
+import { shapeOfItem, shapeOfKey, wants, type Shape } from './shape.ts';
+import { shapeThrough, type Spot, type Tree } from './tree.ts';
+import { takesAway, typedValue } from './typed.ts';
+import { pathOf, pointerOf, type Path } from './variable-path.ts';
+
+/** How far references may nest values, and how much they may add to them (characters and values). */
+const LIMITS = { depth: 200, growth: 1_000_000 };
+
+/** What a value comes to; `tainted` where a fault, already told, leaves a part of it open. */
+interface Outcome {
+  readonly value: JsonValue;
+  readonly tainted: boolean;
+  /** How many values and characters it holds, and how deep it nests. */
+  readonly size: number;
+  readonly height: number;
+}
+
+/** What is remembered of one value seen with one shape; without an outcome it is being worked out. */
+interface Memo {
+  readonly shape: Shape;
+  outcome: Outcome | undefined;
+  readonly next: Memo | undefined;
+}
+
+/** A reference that is being resolved: the text that holds it and the path of that text. */
+export interface Frame {
+  readonly path: Path;
+  readonly scalar: LocatedScalar;
+  readonly reference: Reference;
+}
+
+const TAINTED: Outcome = { value: null, tainted: true, size: 1, height: 0 };
+
+/**
+ * Gives every variable of one target its value: scalars typed by the schema, references replaced, defaults applied.
+ * Each value is worked out once; where a fault leaves one open, the fault is told once and null stands in its place.
+ */
+export class Resolver {
+  readonly findings: Finding[] = [];
+  /** Pointers of the values that a fault leaves open. */
+  readonly faulty = new Set<string>();
+  private readonly memos = new Map<Spot['node'], Memo>();
+  private readonly frames: Frame[] = [];
+  private readonly circles = new Set<LocatedScalar>();
+  private depth = 0;
+  private growth = 0;
+
+  constructor(private readonly tree: Tree) {}
+
+  /** All variables. */
+  all(): JsonObject {
+    const { value } = this.evaluate(this.tree.top, undefined);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? value
+      : emptyObject();
+  }
+
+  /** The value that a reference stands for, or `undefined` where a fault leaves it open. */
+  referred(reference: Reference): JsonValue | undefined {
+    const walk = this.tree.walk(reference.path);
+    const outcome = 'spot' in walk ? this.memoOf(walk.spot)?.outcome : undefined;
+    return outcome === undefined || outcome.tainted ? undefined : outcome.value;
+  }
+
+  private evaluate(spot: Spot, path: Path): Outcome {
+    const known = this.memoOf(spot);
+    if (known !== undefined) {
+      const outcome = known.outcome ?? TAINTED;
+      return outcome.tainted ? this.taint(path, outcome) : outcome;
+    }
+    const memo: Memo = { shape: spot.shape, outcome: undefined, next: this.memos.get(spot.node) };
+    this.memos.set(spot.node, memo);
+    if (this.depth >= LIMITS.depth) {
+      memo.outcome = TAINTED;
+      return this.tell(say.tooDeep(spot.node, LIMITS.depth), path);
+    }
+    this.depth += 1;
+    const outcome = this.evaluateNew(spot, path);
+    this.depth -= 1;
+    memo.outcome = outcome;
+    return outcome;
+  }
+
+  private memoOf(spot: Spot): Memo | undefined {
+    let memo = this.memos.get(spot.node);
+    while (memo !== undefined && memo.shape !== spot.shape) memo = memo.next;
+    return memo;
+  }
+
+  private evaluateNew({ node, shape }: Spot, path: Path): Outcome {
+    switch (node.kind) {
+      case 'map':
+        return this.map(node, shape, path);
+      case 'list':
+        return this.list(node, shape, path);
+      case 'derived': {
+        const walk = this.tree.walk(node.from);
+        const from = 'spot' in walk ? this.evaluate(walk.spot, pathOf(node.from)) : TAINTED;
+        return from.tainted ? this.taint(path) : scalarOutcome(node.derive(from.value));
+      }
+      case 'scalar':
+        return this.filled(node, shape, path, this.scalar(node, shape, path));
+    }
+  }
+
+  private map(map: LocatedMap, shape: Shape, path: Path): Outcome {
+    const object = emptyObject();
+    const whole = new Whole(object);
+    for (const [key, entry] of map.entries) {
+      const below = shapeOfKey(shape, key);
+      const isUnknown = shape.known && !below.known;
+      if (entry.value.kind === 'scalar' && takesAway(entry.value, below)) {
+        if (isUnknown) this.findings.push(say.unknownRemoved(entry, shape));
+      } else if (below.readOnly) {
+        if (entry.value.source.role !== 'default') this.findings.push(say.readOnly(entry, path));
+      } else if (isUnknown) {
+        object[key] = bareValue(entry.value);
+      } else {
+        object[key] = whole.add(
+          this.evaluate({ node: entry.value, shape: below }, { above: path, key }),
+        );
+      }
+    }
+    for (const key of shape.properties.keys()) {
+      if (Object.hasOwn(object, key)) continue;
+      const spot = this.tree.fallback(map, shape, key);
+      if (spot !== undefined) object[key] = whole.add(this.evaluate(spot, { above: path, key }));
+    }
+    return this.bounded(whole.outcome(), map, path);
+  }
+
+  private list(list: LocatedList, shape: Shape, path: Path): Outcome {
+    const items: JsonValue[] = [];
+    const whole = new Whole(items);
+    const below = shapeOfItem(shape);
+    for (const [index, node] of list.items.entries()) {
+      items.push(
+        whole.add(this.evaluate({ node, shape: below }, { above: path, key: String(index) })),
+      );
+    }
+    return this.bounded(whole.outcome(), list, path);
+  }
+
+  private bounded(outcome: Outcome, node: LocatedMap | LocatedList, path: Path): Outcome {
+    if (outcome.height <= LIMITS.depth) return outcome;
+    return this.tell(say.tooDeep(node, LIMITS.depth), path);
+  }
+
+  private scalar(scalar: LocatedScalar, shape: Shape, path: Path): Outcome {
+    if (scalar.template === undefined || !shape.known) {
+      const typed = typedValue(scalar, shape);
+      if ('value' in typed) return scalarOutcome(typed.value);
+      return this.tell(say.misread(scalar, typed, path), path);
+    }
+    const { fault, single } = scalar.template;
+    if (fault !== undefined) return this.tell(say.badReference(scalar, fault), path);
+    if (single === undefined) return this.text(scalar, scalar.template, path);
+    const outcome = this.refer({ path, scalar, reference: single }, shape);
+    const { value } = outcome;
+    return isForText(value, shape) ? scalarOutcome(String(value)) : outcome;
+  }
+
+  private text(scalar: LocatedScalar, template: Template, path: Path): Outcome {
+    let text = '';
+    let tainted = false;
+    for (const part of template.parts) {
+      if (typeof part === 'string') {
+        text += part;
+        continue;
+      }
+      const outcome = this.refer({ path, scalar, reference: part }, undefined);
+      const { value } = outcome;
+      if (outcome.tainted) tainted = true;
+      else if (typeof value === 'object') {
+        return this.tell(say.notScalar(scalar, part, value), path);
+      } else text += String(value);
+    }
+    return tainted ? this.taint(path) : scalarOutcome(text);
+  }
+
+  /** The value that a reference stands for; `place` is the shape of the text, if the reference is all of it. */
+  private refer(frame: Frame, place: Shape | undefined): Outcome {
+    if (this.growth > LIMITS.growth) return this.taint(frame.path);
+    const { path } = frame.reference;
+    const walk = this.tree.walk(path);
+    if ('circle' in walk) return this.circle(frame, walk.circle);
+    if ('broken' in walk) return this.taint(frame.path);
+    if ('missing' in walk) {
+      const found = say.unknownReference(frame, walk);
+      return found === undefined ? this.taint(frame.path) : this.tell(found, frame.path);
+    }
+    const { node, shape } = walk.spot;
+    const isWhole = place !== undefined && node.kind !== 'scalar' && node.kind !== 'derived';
+    const spot = isWhole ? { node, shape: shapeThrough(place, shape) } : walk.spot;
+    const memo = this.memoOf(spot);
+    if (memo !== undefined && memo.outcome === undefined) return this.circle(frame, []);
+    this.frames.push(frame);
+    const outcome = this.evaluate(spot, pathOf(path));
+    this.frames.pop();
+    this.growth += outcome.size;
+    if (this.growth > LIMITS.growth)
+      return this.tell(say.tooLarge(frame, LIMITS.growth), frame.path);
+    return outcome.tainted ? this.taint(frame.path, outcome) : outcome;
+  }
+
+  private circle(frame: Frame, through: readonly LocatedScalar[]): Outcome {
+    const frames = say.circleFrames([...this.frames, frame]);
+    const members = [...frames.map((one) => one.scalar), ...through];
+    const isTold = members.some((one) => this.circles.has(one));
+    for (const one of members) this.circles.add(one);
+    return isTold ? this.taint(frame.path) : this.tell(say.circle(frames), frame.path);
+  }
+
+  /** Puts the dummy in place of the word that stands for a value not known yet. */
+  private filled(node: LocatedScalar, shape: Shape, path: Path, outcome: Outcome): Outcome {
+    const { unfilled } = shape;
+    if (unfilled === undefined || outcome.value !== unfilled.word) return outcome;
+    if (node === unfilled.dummy) return outcome;
+    this.findings.push(say.unfilled(node, path, unfilled.word));
+    return this.evaluate({ node: unfilled.dummy, shape }, path);
+  }
+
+  private tell(found: Finding, path: Path): Outcome {
+    this.findings.push(found);
+    return this.taint(path);
+  }
+
+  private taint(path: Path, outcome: Outcome = TAINTED): Outcome {
+    this.faulty.add(pointerOf(path));
+    return outcome;
+  }
+}
+
+/** Sums up a list or map while its parts come in. */
+class Whole {
+  private tainted = false;
+  private size = 1;
+  private height = 0;
+
+  constructor(private readonly value: JsonValue) {}
+
+  add(part: Outcome): JsonValue {
+    this.tainted ||= part.tainted;
+    this.size += part.size;
+    this.height = Math.max(this.height, part.height);
+    return part.value;
+  }
+
+  outcome(): Outcome {
+    return { value: this.value, tainted: this.tainted, size: this.size, height: this.height + 1 };
+  }
+}
+
+function scalarOutcome(value: JsonValue): Outcome {
+  const size = typeof value === 'string' ? value.length + 1 : 1;
+  return { value, tainted: false, size, height: 0 };
+}
+
+/** Whether a number or truth value stands where text is asked for, and not what it is. */
+function isForText(value: JsonValue, shape: Shape): boolean {
+  if (!wants(shape, 'string')) return false;
+  if (typeof value === 'boolean') return !wants(shape, 'boolean');
+  return typeof value === 'number' && !wants(shape, 'integer') && !wants(shape, 'number');
+}

@@ -1,0 +1,207 @@
+import { finding, type Finding, type Related } from '../core/finding.ts';
+import { formatPointer, parsePointer, valueAt, type JsonObject } from '../core/json.ts';
+import { nameList, nearest } from '../core/suggest.ts';
+import { exampleOf, missingKey, wordIssue, written, type SchemaIssue } from './issue-words.ts';
+import { placeOf, placeOfKey, type Entry } from './located.ts';
+import { blame, sourcesOf } from './provenance.ts';
+import type { Resolver } from './resolve.ts';
+import { shapeAt } from './shape.ts';
+import type { Tree } from './tree.ts';
+import { dotted, pathOf } from './variable-path.ts';
+
+/** All that is known when the variables of one target are judged. */
+export interface Judgement {
+  readonly tree: Tree;
+  readonly resolver: Resolver;
+  readonly values: JsonObject;
+  /** The label of the target's own file: where a missing variable is to be added. */
+  readonly targetFile: string;
+}
+
+const REFUSES_KEYS = new Set(['additionalProperties', 'unevaluatedProperties', 'propertyNames']);
+const MISSING_KEY = new Set(['required', 'dependentRequired']);
+
+/** Keywords that judge a value by what is below it: silent where a fault below is already told. */
+const KEEPS_ABOVE = new Set(['type', 'minItems', 'maxItems', 'minProperties', 'maxProperties']);
+
+/** A finding that names the pointer it is about, for what follows from it. */
+interface Judged {
+  readonly pointer: string;
+  readonly found: Finding;
+}
+
+/**
+ * Turns the issues of a validator into findings at the place where the bad part was written. One cause is told once:
+ * what follows from a fault told already, or stands at the same place by another name, is left out.
+ */
+export function judge(issues: readonly SchemaIssue[], judgement: Judgement): Finding[] {
+  const open = firstPerPointer(issues).filter((issue) => !isTainted(issue, judgement.resolver));
+  const unknown = open.filter((issue) => isUnknownKey(issue));
+  const meant = new Set(unknown.flatMap((issue) => meantPointer(issue, judgement) ?? []));
+  const rest = open.filter((issue) => !isUnknownKey(issue));
+  const missing = rest.filter((issue) => MISSING_KEY.has(issue.keyword));
+  const faulty = rest.filter((issue) => !MISSING_KEY.has(issue.keyword));
+  const bad = new Set([...faulty.map((issue) => issue.pointer), ...judgement.resolver.faulty]);
+  return [
+    ...unknown.map((issue) => unknownKey(issue, judgement)),
+    ...missing
+      .filter((issue) => !isWithinAny(missingPointer(issue), meant))
+      .map((issue) => missingVariable(issue, judgement)),
+    ...oncePerPlace(
+      faulty
+        .filter((issue) => !follows(issue, bad, judgement.tree))
+        .map((issue) => ({ pointer: issue.pointer, found: badValue(issue, judgement) })),
+    ),
+  ];
+}
+
+/** Of several issues of one value the first; a wrong type before all else. Missing and unknown keys each count. */
+function firstPerPointer(issues: readonly SchemaIssue[]): SchemaIssue[] {
+  const first = new Map<string, SchemaIssue>();
+  for (const issue of issues) {
+    const key = MISSING_KEY.has(issue.keyword) ? missingPointer(issue) : issue.pointer;
+    const known = first.get(key);
+    if (known === undefined || (issue.keyword === 'type' && known.keyword !== 'type')) {
+      first.set(key, issue);
+    }
+  }
+  return [...first.values()];
+}
+
+function isTainted(issue: SchemaIssue, { faulty }: Resolver): boolean {
+  const pointer = MISSING_KEY.has(issue.keyword) ? missingPointer(issue) : issue.pointer;
+  if (isWithinAny(pointer, faulty)) return true;
+  if (isUnknownKey(issue) || MISSING_KEY.has(issue.keyword)) return false;
+  if (KEEPS_ABOVE.has(issue.keyword)) return false;
+  return [...faulty].some((one) => one.startsWith(`${pointer}/`));
+}
+
+/** Whether the value is made of another one that has a fault of its own. */
+function follows(issue: SchemaIssue, bad: ReadonlySet<string>, tree: Tree): boolean {
+  return sourcesOf(tree, parsePointer(issue.pointer)).some((path) => {
+    const pointer = formatPointer(path);
+    return pointer !== issue.pointer && isWithinAny(pointer, bad);
+  });
+}
+
+function isWithinAny(pointer: string, others: ReadonlySet<string>): boolean {
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (others.has(at)) return true;
+    if (at === '') return false;
+  }
+}
+
+function isUnknownKey({ keyword, rule }: SchemaIssue): boolean {
+  return REFUSES_KEYS.has(keyword) || rule === 'schema/unknown-key';
+}
+
+function missingPointer(issue: SchemaIssue): string {
+  return issue.pointer + formatPointer([missingKey(issue)]);
+}
+
+/** The pointer of the key that an unknown one was meant to be, if one is near. */
+function meantPointer(issue: SchemaIssue, { tree }: Judgement): string | undefined {
+  const path = parsePointer(issue.pointer);
+  const key = path.at(-1) ?? '';
+  const above = path.slice(0, -1);
+  const meant = nearest(key, shapeAt(tree.top.shape, above).properties.keys());
+  return meant === undefined ? undefined : formatPointer([...above, meant]);
+}
+
+function unknownKey(issue: SchemaIssue, judgement: Judgement): Finding {
+  const path = parsePointer(issue.pointer);
+  const above = path.slice(0, -1);
+  const properties = [...shapeAt(judgement.tree.top.shape, above).properties.keys()];
+  const { allowed } = issue.params;
+  const names =
+    properties.length === 0 && Array.isArray(allowed) ? allowed.map(String) : properties;
+  const meant = nearest(path.at(-1) ?? '', names);
+  const known = names.length === 0 ? issue.help : `there are ${nameList(names)}`;
+  const entry = entryAt(judgement.tree, path);
+  return finding('environment/unknown-key', `there is no variable ${path.join('.')}`, {
+    ...(entry === undefined ? { file: judgement.targetFile } : placeOfKey(entry)),
+    pointer: issue.pointer,
+    ...helpOf(meant === undefined ? known : `did you mean  ${meant}`),
+  });
+}
+
+function missingVariable(issue: SchemaIssue, judgement: Judgement): Finding {
+  const { tree, targetFile } = judgement;
+  const above = parsePointer(issue.pointer);
+  const path = [...above, missingKey(issue)];
+  const entry = entryAt(tree, above);
+  const isHere = entry?.source.label === targetFile || entry?.source.role === 'set';
+  const place =
+    entry !== undefined && isHere
+      ? placeOfKey(entry)
+      : { file: targetFile, range: { start: FILE_START, end: FILE_START } };
+  const example = exampleOf(shapeAt(tree.top.shape, path).schema);
+  return finding('environment/missing', `${path.join('.')} is missing`, {
+    ...place,
+    pointer: formatPointer(path),
+    help: `add\n${path.map((key, depth) => linesOf(key, depth, path.length, example)).join('\n')}`,
+  });
+}
+
+const FILE_START = { line: 1, column: 1 };
+
+function linesOf(
+  key: string,
+  depth: number,
+  length: number,
+  example: ReturnType<typeof exampleOf>,
+): string {
+  const value = depth < length - 1 ? '' : ` ${example === undefined ? '...' : written(example)}`;
+  return `${'  '.repeat(depth)}${key}:${value}`;
+}
+
+function badValue(issue: SchemaIssue, { tree, resolver, values }: Judgement): Finding {
+  const path = parsePointer(issue.pointer);
+  const { rule, message, help, index } = wordIssue(issue, valueAt(values, path));
+  const cause = blame(tree, resolver, path, index);
+  const isElsewhere = cause !== undefined && cause.path.join('.') !== path.join('.');
+  const named = isElsewhere && !message.startsWith(path.join('.'));
+  return finding(rule, named ? `${dotted(pathOf(path))}: ${message}` : message, {
+    ...(cause === undefined ? {} : placeOf(cause.node)),
+    pointer: issue.pointer,
+    // The example is written for the variable itself; elsewhere it would be pasted into another.
+    ...helpOf(isElsewhere && help?.startsWith('write ') === true ? undefined : help),
+    ...(cause === undefined || cause.related.length === 0 ? {} : { related: cause.related }),
+  });
+}
+
+/** Of findings of one rule at one place the first, with the others' variables named. */
+function oncePerPlace(all: readonly Judged[]): Finding[] {
+  const first = new Map<string, { found: Finding; others: string[] }>();
+  for (const { pointer, found } of all) {
+    const start = found.range?.start;
+    const isPlaced = start !== undefined;
+    const key = isPlaced
+      ? `${found.rule} ${found.file ?? ''} ${start.line} ${start.column}`
+      : `${found.rule} ${pointer}`;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, { found, others: [] });
+    else known.others.push(parsePointer(pointer).join('.'));
+  }
+  return [...first.values()].map(({ found, others }) => {
+    if (others.length === 0) return found;
+    const { file = '', range } = found;
+    const also: Related = {
+      file,
+      ...(range === undefined ? {} : { range }),
+      message: `also at fault by it: ${nameList(others)}`,
+    };
+    return { ...found, related: [...(found.related ?? []), also] };
+  });
+}
+
+function entryAt(tree: Tree, path: readonly string[]): Entry | undefined {
+  const key = path.at(-1);
+  const above = tree.walk(path.slice(0, -1));
+  if (key === undefined || !('spot' in above) || above.spot.node.kind !== 'map') return undefined;
+  return above.spot.node.entries.get(key);
+}
+
+function helpOf(help: string | undefined): { help?: string } {
+  return help === undefined ? {} : { help };
+}

@@ -1,0 +1,56 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/** A path as findings show it: relative to the current folder, with slashes; that folder itself is `.`. */
+export function labelOf(cwd: string, path: string): string {
+  const label = relative(cwd, path);
+  return label === '' ? '.' : label.split(sep).join('/');
+}
+
+/** Whether a path is a folder or lies below it; both absolute and without symbolic links. */
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * Why a path may not be used below the output folder, as the end of a sentence ("… is empty"), or `undefined`
+ * for a plain relative path of one or more segments between slashes.
+ */
+export function pathFault(path: string): string | undefined {
+  if (path === '') return 'is empty';
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
+  if (path.includes('\\')) return 'has a backslash';
+  // Control characters would break the lines of the record; a lone surrogate has no bytes of its own.
+  if (/[\p{Cc}\p{Cs}]/u.test(path)) return 'has a control character';
+  const segments = path.split('/');
+  if (segments.includes('')) return 'has an empty part';
+  if (segments.includes('..')) return 'leads upwards with ..';
+  if (segments.includes('.')) return 'has a part that is a single dot';
+  if (segments.some((segment) => isReserved(segment))) return 'has a name that the tool keeps';
+  return undefined;
+}
+
+/** The name of the record of rendered files in a folder of `out/`. */
+export const RECORD_NAME = '.rendered';
+
+/** How names of files begin that exist only while the tool writes. */
+export const TEMPORARY_PREFIX = '.codeseries-';
+
+function isReserved(segment: string): boolean {
+  return segment === RECORD_NAME || segment.startsWith(TEMPORARY_PREFIX);
+}
+
+/** The folder part of a path with slashes; the empty text where there is none. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The last part of a path with slashes. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A name as a shell takes it, for commands in a help text. */
+export function shellWord(name: string): string {
+  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import { finding, type Finding, type Result } from '../core/finding.ts';
+import { errnoOf } from './errno.ts';
+import { hasHash, readOnDisk } from './on-disk.ts';
+import {
+  foreignFinding,
+  systemFinding,
+  pathFindings,
+  type Output,
+  type OutputFile,
+  type OutputFolder,
+} from './output.ts';
+import { hashesOf, readOwned, type Owned } from './owned.ts';
+import { shellWord } from './path.ts';
+import { formatRecord, hashOf, type OutputRecord } from './record.ts';
+import { OutputTree, outLeaves } from './tree.ts';
+
+/** What is to be done in one folder of the output. */
+export interface FolderPlan {
+  folder: string;
+  owned: Owned;
+  created: OutputFile[];
+  updated: OutputFile[];
+  /** Paths relative to the folder, like all others here. */
+  unchanged: string[];
+  removed: string[];
+  /** The entries and the text of the record after the run. */
+  record: Map<string, string>;
+  text: string;
+}
+
+/** Compares what is rendered with what lies below `out`, and writes nothing; no value where something is in the way. */
+export function planOutput(output: Output): Result<FolderPlan[]> {
+  const findings = pathFindings(output);
+  if (findings.length > 0) return { value: undefined, findings };
+  const tree = new OutputTree(output.out);
+  const fault = outFinding(tree, output);
+  if (fault !== undefined) return { value: undefined, findings: [fault] };
+  const plans: FolderPlan[] = [];
+  for (const folder of output.folders) {
+    const planner = new Planner(tree, folder, output.label ?? 'out');
+    try {
+      const plan = planner.plan();
+      if (plan !== undefined) plans.push(plan);
+    } catch (error) {
+      findings.push(systemFinding(error, output, 'cannot be read'));
+    }
+    findings.push(...planner.findings);
+  }
+  const isSound = findings.every((one) => one.severity !== 'error');
+  return { value: isSound ? plans : undefined, findings };
+}
+
+/** Why nothing can be written to the output folder itself, or `undefined`. */
+export function outFinding(
+  tree: OutputTree,
+  { out, within, label = 'out' }: Output,
+): Finding | undefined {
+  if (within !== undefined && outLeaves(out, within)) {
+    return finding(
+      'file/symlink',
+      'the output folder is a symbolic link that leads out of the project',
+      {
+        file: label,
+        help: 'name the folder that is meant with  --out <dir>  or take the link away',
+      },
+    );
+  }
+  const { kind } = tree.look('');
+  if (kind === 'folder' || kind === 'missing') return undefined;
+  return finding('output/not-writable', 'this is no folder, so nothing can be written below it', {
+    file: label,
+    help: 'take it away, or name another folder with  --out <dir>',
+  });
+}
+
+/** Plans one folder and gathers what is in the way. */
+class Planner {
+  readonly findings: Finding[] = [];
+  private readonly foreign: string[] = [];
+  private readonly told = new Set<string>();
+
+  constructor(
+    private readonly tree: OutputTree,
+    private readonly output: OutputFolder,
+    private readonly label: string,
+  ) {}
+
+  plan(): FolderPlan | undefined {
+    const { folder, files } = this.output;
+    const { value: owned, findings } = readOwned(this.tree, folder, this.label);
+    this.findings.push(...findings);
+    if (owned === undefined) return undefined;
+    const record = new Map<string, string>();
+    const plan: FolderPlan = {
+      folder,
+      owned,
+      created: [],
+      updated: [],
+      unchanged: [],
+      removed: [],
+      record,
+      text: '',
+    };
+    for (const file of files) this.file(file, plan);
+    this.former(plan);
+    plan.text = formatRecord(record);
+    if (this.foreign.length > 0) this.tellForeign(owned);
+    return plan;
+  }
+
+  private file(file: OutputFile, plan: FolderPlan): void {
+    const bytes = Buffer.from(file.text, 'utf8');
+    plan.record.set(file.path, hashOf(bytes));
+    const { kind, at } = this.tree.look(`${plan.folder}/${file.path}`);
+    if (kind === 'missing') plan.created.push(file);
+    else if (kind !== 'file') this.inTheWay(at, kind);
+    else if (at !== `${plan.folder}/${file.path}`) this.inTheWay(at, 'file on the way');
+    else this.compare(file, bytes, plan);
+  }
+
+  private compare(file: OutputFile, bytes: Buffer, plan: FolderPlan): void {
+    const { owned } = plan;
+    const found = this.read(file.path, bytes.length);
+    if (found?.bytes?.equals(bytes) === true) {
+      const isScript = file.mode === 0o755;
+      if (!owned.keepsModes || found.executable === isScript) plan.unchanged.push(file.path);
+      else plan.updated.push(file);
+    } else if (owned.record.has(file.path) || this.isOf(owned.pending, file.path))
+      plan.updated.push(file);
+    else this.foreign.push(`${this.label}/${plan.folder}/${file.path}`);
+  }
+
+  /** Files that a former run wrote and that are rendered no more; those of a run that still writes are its own. */
+  private former({ owned, record, folder, removed }: FolderPlan): void {
+    const records = [owned.record, ...owned.abandoned.values()];
+    for (const path of new Set(records.flatMap((one) => [...one.keys()]))) {
+      if (record.has(path)) continue;
+      const recorded = owned.record.get(path);
+      if (this.output.partial === true) {
+        if (recorded !== undefined) record.set(path, recorded);
+        continue;
+      }
+      const { kind, at } = this.tree.look(`${folder}/${path}`);
+      if (kind === 'missing') continue;
+      const isThere = kind === 'file' && at === `${folder}/${path}`;
+      if (isThere && this.isOf(records, path)) removed.push(path);
+      else if (recorded !== undefined) this.tellEdited(`${this.label}/${folder}/${path}`);
+    }
+  }
+
+  /** Whether a file has the bytes that one of the records has for it. */
+  private isOf(records: readonly OutputRecord[], path: string): boolean {
+    const hashes = hashesOf(records, path);
+    if (hashes.length === 0) return false;
+    const found = this.read(path);
+    return found !== undefined && hasHash(found, hashes);
+  }
+
+  /** The file as it lies there; `undefined` where it cannot be read, which counts as different. */
+  private read(path: string, size?: number) {
+    try {
+      return readOnDisk(join(this.tree.out, this.output.folder, path), size);
+    } catch (error) {
+      if (errnoOf(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  private inTheWay(at: string, kind: string): void {
+    if (this.told.has(at)) return;
+    this.told.add(at);
+    const file = `${this.label}/${at}`;
+    const help = `move it away, or remove it:  rm -r ${shellWord(file)}`;
+    this.findings.push(
+      kind === 'link'
+        ? finding(
+            'file/symlink',
+            'a symbolic link is in the way, which is neither followed nor replaced',
+            { file, help },
+          )
+        : finding('output/foreign', messageInTheWay(kind), { file, help }),
+    );
+  }
+
+  private tellForeign(owned: Owned): void {
+    if (owned.text === undefined) this.findings.push(foreignFinding(this.foreign, false));
+    else this.findings.push(...this.foreign.map((path) => foreignFinding([path], true)));
+  }
+
+  private tellEdited(file: string): void {
+    this.findings.push(
+      finding(
+        'output/edited-extra',
+        'this file is rendered no more, but was changed by hand, so it stays',
+        {
+          file,
+          help: `from now on it counts as yours; if it is of no use:  rm ${shellWord(file)}`,
+        },
+      ),
+    );
+  }
+}
+
+function messageInTheWay(kind: string): string {
+  if (kind === 'file on the way') return 'this file is in the way: a folder is due in its place';
+  if (kind === 'folder') return 'this folder is in the way: a file is due in its place';
+  return 'this is in the way: it is neither a file nor a folder';
+}

@@ -1,0 +1,45 @@
+import type { Entry, Language } from './tree.ts';
+
+/** The helpers that compiled templates call; each takes the index of an entry. */
+export const RUNTIME_HELPERS = ['emit', 'choose', 'loop', 'scope', 'embed'] as const;
+
+/** A template as Handlebars makes it: takes a context (unused here) and private data. */
+export type TemplateFunction = (context: unknown, options: TemplateOptions) => string;
+
+/** What a compiled template is called with. */
+export interface TemplateOptions {
+  data: object;
+  // `never`: Handlebars calls each helper with its own arguments, which the helper's type states.
+  helpers: Record<string, (...args: never[]) => unknown>;
+}
+
+/** A template that is ready to be rendered. */
+export interface CompiledTemplate {
+  name: string;
+  /** The path of its file, relative to the project folder. */
+  label: string;
+  language: Language;
+  entries: readonly Entry[];
+  run: TemplateFunction;
+}
+
+/** A template in a module made by `precompileModule`. */
+export interface PrecompiledTemplate {
+  name: string;
+  label: string;
+  language: Language;
+  /** Names of the partials it uses. */
+  partials: readonly string[];
+  entries: readonly Entry[];
+  /** What Handlebars' precompiler made. */
+  spec: object;
+}
+
+/** What a module made by `precompileModule` exports. */
+export interface PrecompiledModule {
+  /** The sha256 of each source, by `template:<name>` and `partial:<name>`. */
+  hashes: Readonly<Record<string, string>>;
+  /** The hash that the caller gave for what paths were checked against; empty if nothing was. */
+  variables: string;
+  templates: Readonly<Record<string, PrecompiledTemplate>>;
+}

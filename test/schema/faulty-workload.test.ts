@@ -1,0 +1,235 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Validators } from '../../generator/schema/validate.ts';
+import { brief, shippedValidators, variant } from './shipped.ts';
+
+let validators: Validators;
+beforeAll(async () => {
+  validators = await shippedValidators();
+});
+
+type Path = (string | number)[];
+type Case = [kind: string, path: Path, value: unknown, expected: string[]];
+
+/** Errors of a kind's example after one value was set (or, with `undefined`, removed) at a path. */
+function errors(kind: string, path: Path, value: unknown): string[] {
+  return brief(validators.validate(kind, variant(kind, path, value)));
+}
+
+const container = (...path: Path): Path => ['containerDefinitions', 0, ...path];
+const pair = (...path: Path): Path => ['loadBalancerInfo', 'targetGroupPairInfoList', 0, ...path];
+const service = (...path: Path): Path => ['Resources', 0, 'TargetService', 'Properties', ...path];
+
+describe('faulty documents', () => {
+  test.each<Case>([
+    ['taskdef', ['cpu'], 512, ['schema/type /cpu 512 is a number where text is due']],
+    [
+      'taskdef',
+      ['cpu'],
+      '300',
+      [
+        'schema/enum /cpu "300" is none of the values allowed: 256, 512, 1024, 2048, 4096 and 3 more: Fargate offers these sizes',
+      ],
+    ],
+    [
+      'taskdef',
+      ['networkMode'],
+      'bridge',
+      [
+        'schema/enum /networkMode "bridge" stands where "awsvpc" is due: tasks on Fargate know no other network mode',
+      ],
+    ],
+    [
+      'taskdef',
+      container('image'),
+      '<IMAGE1 NAME>',
+      [
+        'schema/pattern /containerDefinitions/0/image "<IMAGE1 NAME>" is not an image, or a placeholder such as <IMAGE1_NAME>',
+      ],
+    ],
+    [
+      'taskdef',
+      container('environment'),
+      [{ name: 'A', value: 1 }],
+      ['schema/type /containerDefinitions/0/environment/0/value 1 is a number where text is due'],
+    ],
+    [
+      'taskdef',
+      container('healthCheck'),
+      { command: ['curl localhost'] },
+      [
+        'schema/enum /containerDefinitions/0/healthCheck/command/0 "curl localhost" is none of the values allowed: CMD, CMD-SHELL, NONE: the first word says how the rest is run',
+      ],
+    ],
+    [
+      'taskdef',
+      container('logConfiguration', 'options', 'awslogs-stream-prefix'),
+      undefined,
+      [
+        'schema/missing-key /containerDefinitions/0/logConfiguration/options "awslogs-stream-prefix" is missing',
+      ],
+    ],
+    [
+      'task-definition',
+      container('image'),
+      '<IMAGE1_NAME>',
+      [
+        'schema/pattern /containerDefinitions/0/image "<IMAGE1_NAME>" is not an image without blanks and angle brackets; a placeholder stands in taskdef.json only',
+      ],
+    ],
+    [
+      'task-definition',
+      ['revision'],
+      3,
+      ['schema/unknown-key /revision "revision" is not a key known here'],
+    ],
+    [
+      'appspec',
+      service('TaskDefinition'),
+      '<TASK_DEFINTION>',
+      [
+        'schema/pattern /Resources/0/TargetService/Properties/TaskDefinition "<TASK_DEFINTION>" is not <TASK_DEFINITION>, a family with or without revision, or the ARN of a task definition',
+      ],
+    ],
+    [
+      'appspec',
+      service('LoadBalancerInfo', 'ContainerPort'),
+      'http',
+      [
+        'schema/pattern /Resources/0/TargetService/Properties/LoadBalancerInfo/ContainerPort "http" is not a port number',
+      ],
+    ],
+    [
+      'appspec',
+      ['Hooks'],
+      [{ BeforeInstal: 'x' }],
+      ['schema/unknown-key /Hooks/0/BeforeInstal "BeforeInstal" is not a key known here'],
+    ],
+    [
+      'appspec',
+      service('NetworkConfiguration'),
+      { AwsvpcConfiguration: { Subnets: ['a'], SecurityGroups: ['b'] } },
+      [
+        'schema/missing-key /Resources/0/TargetService/Properties/NetworkConfiguration/AwsvpcConfiguration "AssignPublicIp" is missing: "Subnets" needs it beside it',
+      ],
+    ],
+    [
+      'buildspec',
+      ['phases', 'pre-build'],
+      { commands: [] },
+      ['schema/unknown-key /phases/pre-build "pre-build" is not a key known here'],
+    ],
+    [
+      'buildspec',
+      ['phases', 'build', 'commands'],
+      [{ 'echo "Hello': 'world"' }],
+      [
+        'schema/type /phases/build/commands/0 a map stands where text is due: a command is one text: quote it where it holds a colon and a blank, or begins with a character that YAML reads itself',
+      ],
+    ],
+    ['buildspec', ['version'], 0.1, ['schema/enum /version 0.1 stands where 0.2 is due']],
+    [
+      'buildspec',
+      ['phases', 'build', 'on-failure'],
+      'STOP',
+      [
+        'schema/pattern /phases/build/on-failure "STOP" is not ABORT, CONTINUE, RETRY or RETRY-count-expression',
+      ],
+    ],
+    [
+      'buildspec',
+      ['phases', 'install', 'runtime-versions'],
+      { jaba: 'corretto21' },
+      ['schema/unknown-key /phases/install/runtime-versions/jaba "jaba" is not a key known here'],
+    ],
+    [
+      'buildspec',
+      ['artefacts'],
+      {},
+      ['schema/unknown-key /artefacts "artefacts" is not a key known here'],
+    ],
+    [
+      'codedeploy-deployment-group',
+      pair('targetGroups'),
+      [{ name: 'shop-blue' }],
+      [
+        'schema/length /loadBalancerInfo/targetGroupPairInfoList/0/targetGroups the list has 1 item where at least 2 items are due: blue and green are exactly two target groups',
+      ],
+    ],
+    [
+      'codedeploy-deployment-group',
+      pair('targetGroups', 0, 'name'),
+      'arn:aws:x',
+      [
+        'schema/pattern /loadBalancerInfo/targetGroupPairInfoList/0/targetGroups/0/name "arn:aws:x" is not the name of a target group: at most 32 letters, digits and hyphens, no ARN',
+      ],
+    ],
+    [
+      'codedeploy-deployment-group',
+      ['deploymentStyle', 'deploymentType'],
+      'IN_PLACE',
+      [
+        'schema/enum /deploymentStyle/deploymentType "IN_PLACE" stands where "BLUE_GREEN" is due: CodeDeploy deploys to ECS in this way only',
+      ],
+    ],
+    [
+      'codedeploy-deployment-group-update',
+      ['deploymentGroupName'],
+      'x',
+      ['schema/unknown-key /deploymentGroupName "deploymentGroupName" is not a key known here'],
+    ],
+    [
+      'ecs-service',
+      ['loadBalancers'],
+      undefined,
+      [
+        'schema/missing-key  "loadBalancers" is missing: CodeDeploy moves traffic between target groups of a load balancer',
+      ],
+    ],
+    [
+      'ecs-service',
+      ['networkConfiguration', 'awsvpcConfiguration', 'subnets', 0],
+      'subnet-xyz',
+      [
+        'schema/pattern /networkConfiguration/awsvpcConfiguration/subnets/0 "subnet-xyz" is not a subnet id such as subnet-0123456789abcdef0',
+      ],
+    ],
+    [
+      'log-retention',
+      ['retentionInDays'],
+      31,
+      [
+        'schema/enum /retentionInDays 31 is none of the values allowed: 30, 14, 7, 5, 3 and 17 more',
+      ],
+    ],
+    [
+      'ecr-repository',
+      ['imageTagMutability'],
+      'IMUTABLE',
+      [
+        'schema/enum /imageTagMutability "IMUTABLE" is none of the values allowed: MUTABLE, IMMUTABLE, IMMUTABLE_WITH_EXCLUSION, MUTABLE_WITH_EXCLUSION',
+      ],
+    ],
+    [
+      'codedeploy-application',
+      ['computePlatform'],
+      'ecs',
+      ['schema/enum /computePlatform "ecs" is none of the values allowed: ECS, Server, Lambda'],
+    ],
+    [
+      'log-group',
+      ['logGroupName'],
+      'a b',
+      ['schema/pattern /logGroupName "a b" is not of the form [\\.\\-_/#A-Za-z0-9]+'],
+    ],
+    [
+      'ecr-lifecycle-policy',
+      ['repositoryName'],
+      'Shop',
+      [
+        'schema/pattern /repositoryName "Shop" is not of the form [a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*',
+      ],
+    ],
+  ])('%s with %j = %j', (kind, path, value, expected) => {
+    expect(errors(kind, path, value)).toEqual(expected);
+  });
+});
