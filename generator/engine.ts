@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { loadManifest } from './artifact/load.ts';
+import { loadManifest, type Manifest } from './artifact/load.ts';
 import type { ManifestRow } from './artifact/row.ts';
 import { templatesOf, variablesOf } from './artifact/scope.ts';
 import type { RowFault } from './artifact/manifest.ts';
@@ -7,7 +7,6 @@ import { hasErrors, type Finding, type Result } from './core/finding.ts';
 import { nearest } from './core/suggest.ts';
 import type { JsonObject } from './core/json.ts';
 import type { SharedValues } from './environment/differs.ts';
-import { KINDS } from './schema/kinds.ts';
 import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
 import type * as Compiler from './template/compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
@@ -62,26 +61,23 @@ export async function loadEngine(
   options: { compiled?: Compiled | undefined; outputLabel?: string } = {},
 ): Promise<Result<Engine>> {
   const { compiled, outputLabel = 'out' } = options;
-  const validators = await loadValidators({
-    files: (name) => sources.schemas.get(name)?.text,
-    compiled: compiled?.schemas,
-    kinds: [...new Set([...KINDS.map((kind) => kind.id), ...ownKinds(sources)])],
-  });
-  if (validators.value === undefined) return { value: undefined, findings: validators.findings };
-  const manifest = loadManifest(
-    {
-      shipped: sources.manifest,
-      compiled: freshRows(sources, compiled),
-      own: sources.ownManifest,
-    },
-    validators.value,
-  );
+  const validatorsOf = (kinds: readonly string[]): Promise<Result<Validators>> =>
+    loadValidators({
+      files: (name) => sources.schemas.get(name)?.text,
+      compiled: compiled?.schemas,
+      kinds,
+    });
+  const manifest = await readManifest(sources, compiled, validatorsOf);
+  if (manifest.value === undefined) return { value: undefined, findings: manifest.findings };
+  const { rows, fault } = manifest.value;
+  const validators = await validatorsOf([
+    ...new Set(['environment', ...rows.map((row) => row.kind)]),
+  ]);
   const environmentSchema = readSchema(sources);
-  const findings = [...validators.findings, ...manifest.findings];
-  if (manifest.value === undefined || environmentSchema === undefined || hasErrors(findings)) {
+  const findings = [...manifest.findings, ...validators.findings];
+  if (validators.value === undefined || environmentSchema === undefined || hasErrors(findings)) {
     return { value: undefined, findings };
   }
-  const { rows, fault } = manifest.value;
   const files = templateSources(sources.templates);
   const templates = loadTemplates({
     sources: files,
@@ -185,15 +181,20 @@ export function variablesHash(sources: Sources): string {
   return hash.digest('hex');
 }
 
-function freshRows(sources: Sources, compiled: Compiled | undefined): ManifestRow[] | undefined {
-  const manifest = compiled?.manifest;
-  return manifest?.hash === sha256(sources.manifest.text) ? manifest.rows : undefined;
-}
-
-function ownKinds(sources: Sources): string[] {
-  return [...sources.schemas.keys()]
-    .filter((name) => name.endsWith('.schema.json') && !name.includes('/'))
-    .map((name) => name.slice(0, -'.schema.json'.length));
+/** The merged manifest; its validator is loaded only where a manifest has to be read anew. */
+async function readManifest(
+  sources: Sources,
+  compiled: Compiled | undefined,
+  validatorsOf: (kinds: readonly string[]) => Promise<Result<Validators>>,
+): Promise<Result<Manifest>> {
+  const { manifest: shipped, ownManifest: own } = sources;
+  const known =
+    compiled?.manifest.hash === sha256(shipped.text) ? compiled.manifest.rows : undefined;
+  const isKnown = known !== undefined && own === undefined;
+  const validators = await validatorsOf(isKnown ? [] : ['manifest']);
+  if (validators.value === undefined) return { value: undefined, findings: validators.findings };
+  const { value, findings } = loadManifest({ shipped, compiled: known, own }, validators.value);
+  return { value, findings: [...validators.findings, ...findings] };
 }
 
 function readSchema(sources: Sources): JsonObject | undefined {

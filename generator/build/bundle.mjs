@@ -1,7 +1,7 @@
 // Builds dist/: first the compiled forms of templates, schemas and manifest, then the program around them.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -10,8 +10,8 @@ const dist = join(root, 'dist');
 
 /** Modules that only a slow path needs stand in files of their own, loaded when they are asked for. */
 const LAZY = {
-  './template/compile.ts': 'compile-templates',
-  './schema/compile.ts': 'compile-schemas',
+  'template/compile.ts': 'compile-templates',
+  'schema/compile.ts': 'compile-schemas',
 };
 
 const common = {
@@ -33,12 +33,19 @@ const lazyModules = {
   name: 'lazy-modules',
   setup(context) {
     context.onResolve({ filter: /\/compile\.ts$/ }, (args) => {
-      const name = Object.entries(LAZY).find(([path]) => args.path.endsWith(path.slice(1)))?.[1];
+      const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
       const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
-      return isLazy && name !== undefined
-        ? { path: `./${name}.cjs`, external: true }
+      return isLazy && LAZY[path] !== undefined
+        ? { path: `./${LAZY[path]}.cjs`, external: true }
         : undefined;
     });
+  },
+};
+
+const compiledForms = {
+  name: 'compiled-forms',
+  setup(context) {
+    context.onResolve({ filter: /^\.\/compiled\// }, (args) => ({ path: join(dist, args.path) }));
   },
 };
 
@@ -59,20 +66,12 @@ execFileSync(
 );
 rmSync(join(dist, 'build'), { recursive: true });
 
-const minified = { ...common, minify: true };
-
-// ajv's standalone code asks for a few small files of ajv, which are bundled in.
-await build({
-  ...minified,
-  entryPoints: ['dist/compiled/schemas.source.cjs'],
-  outfile: join(dist, 'compiled', 'schemas.cjs'),
-});
-rmSync(join(dist, 'compiled', 'schemas.source.cjs'));
+const minified = { ...common, minify: !process.env.NO_MINIFY };
 
 for (const [path, name] of Object.entries(LAZY)) {
   await build({
     ...minified,
-    entryPoints: [`generator/${path.slice(2)}`],
+    entryPoints: [`generator/${path}`],
     outfile: join(dist, `${name}.cjs`),
     plugins: [lazyModules],
   });
@@ -81,9 +80,18 @@ for (const [path, name] of Object.entries(LAZY)) {
 await build({
   ...minified,
   entryPoints: ['generator/bin.ts'],
-  outfile: join(dist, 'codeseries.cjs'),
-  banner: { js: `#!/usr/bin/env node\n${common.banner.js}` },
-  external: ['./compiled/*'],
-  plugins: [lazyModules],
+  outfile: join(dist, 'main.cjs'),
+  plugins: [lazyModules, compiledForms],
 });
+rmSync(join(dist, 'compiled'), { recursive: true });
+
+copyFileSync(join(root, 'generator', 'build', 'launcher.cjs'), join(dist, 'codeseries.cjs'));
 chmodSync(join(dist, 'codeseries.cjs'), 0o755);
+run('code-cache.cjs', dist, root);
+
+/** Runs a script of this folder in a process of its own. */
+function run(script, ...args) {
+  execFileSync(process.execPath, [join(root, 'generator', 'build', script), ...args], {
+    stdio: 'inherit',
+  });
+}

@@ -34,7 +34,7 @@ async function precompile(root: string, target: string): Promise<Finding[]> {
   if (templates.value === undefined) return templates.findings;
   const manifest = { hash: sha256(sources.manifest.text), rows: known };
   writeFileSync(join(target, 'templates.cjs'), templates.value);
-  writeFileSync(join(target, 'schemas.source.cjs'), compileSchemas(schemaText));
+  writeFileSync(join(target, 'schemas.cjs'), compileSchemas(schemaText));
   writeFileSync(join(target, 'manifest.cjs'), `module.exports=${JSON.stringify(manifest)};\n`);
   return [];
 }

@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** The code of an error that the file system reported (`ENOENT`, …), or `undefined` for any other error. */
 export function errnoOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   const { code } = error;
   return typeof code === 'string' && (/^E[A-Z0-9]+$/.test(code) || code in WORDS)
     ? code

@@ -80,7 +80,7 @@ export function systemFinding(
   what: string,
 ): Finding {
   const words = errnoWords(error);
-  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  const path = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
   const below = typeof path === 'string' && isWithin(path, out) ? labelOf(out, path) : '.';
   const file = below === '.' ? label : `${label}/${below}`;
   return finding('output/not-writable', `this ${what}: ${words}`, {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { finding, hasErrors, sortFindings, type Finding, type Result } from '../core/finding.ts';
 import { analyzeContexts } from './analyze.ts';
-import { buildTree, type FindPartial } from './build.ts';
+import { buildTree } from './build.ts';
+import type { FindPartial } from './builder.ts';
 import type { CompiledTemplate } from './compiled.ts';
 import { generateProgram } from './generate.ts';
 import { compileProgram, parseProgram, precompileProgram } from './handlebars.ts';

@@ -1,16 +1,17 @@
-import { union, type Hole, type Machine, type Reason } from './context.ts';
-import { openFlow, stepFlow, stepFlowPlain, takesValue } from './yaml-flow.ts';
+import type { Machine, Reason } from './context.ts';
+import { openFlow, stepFlow, stepFlowPlain } from './yaml-flow.ts';
+import { hole } from './yaml-hole.ts';
 import { complete, describe, join } from './yaml-join.ts';
+import { afterQuoted, stepDouble, stepSingle } from './yaml-quoted.ts';
 import {
   BROKEN,
   done,
+  leading,
   nextLine,
   pending,
   REPORTED,
   START,
   type BlockHome,
-  type Home,
-  type LineInfo,
   type NodePlace,
   type YamlState,
 } from './yaml-state.ts';
@@ -70,7 +71,8 @@ function step(state: YamlState, char: string, report: Report): YamlState {
     case 'double':
       return stepDouble(state, char, report);
     case 'single':
-      return stepSingle(state, char, report);
+      if (!state.quote || char === "'") return stepSingle(state, char);
+      return step(afterQuoted(state.home, []), char, report);
     case 'header':
       return stepHeader(state, char);
     case 'after':
@@ -105,12 +107,6 @@ function stepLine(state: YamlState & { mode: 'line' }, char: string, report: Rep
     return info.holes.length > 0 ? REPORTED : BROKEN;
   }
   return stepNode(leading(info, col), char);
-}
-
-/** The node place of the first character of a line. */
-function leading(info: LineInfo, col: number): NodePlace {
-  const due = info.due !== undefined && col > info.due;
-  return { col, parent: info.due ?? -1, due, entry: true, lead: true, fresh: info.fresh };
 }
 
 function stepNode(node: NodePlace, char: string): YamlState {
@@ -222,139 +218,9 @@ function stepAfter(state: YamlState & { mode: 'after' }, char: string, report: R
   return { mode: 'plain', home: { ...home, key: undefined }, colon: false, blank: false };
 }
 
-function stepDouble(
-  state: YamlState & { mode: 'double' },
-  char: string,
-  report: Report,
-): YamlState {
-  if (state.lead && (char === '-' || char === '.')) return BROKEN;
-  if (state.escape > 0) {
-    return /[0-9a-fA-F]/.test(char) ? { ...state, escape: state.escape - 1 } : BROKEN;
-  }
-  if (char === '\n') {
-    report(state.holes, 'several-lines');
-    return { ...state, escape: 0, holes: [], lines: true, lead: true };
-  }
-  const next = { ...state, escape: 0, lead: false };
-  if (state.escape === -1) {
-    const digits = { x: 2, u: 4, U: 8 }[char];
-    if (digits !== undefined) return { ...next, escape: digits };
-    return '0abtnvfre "/\\N_LP'.includes(char) ? next : BROKEN;
-  }
-  if (char === '\\') return { ...next, escape: -1 };
-  return char === '"' ? afterQuoted(state.home, state.holes) : next;
-}
-
-function stepSingle(
-  state: YamlState & { mode: 'single' },
-  char: string,
-  report: Report,
-): YamlState {
-  if (state.quote) {
-    if (char === "'") return { ...state, quote: false };
-    return step(afterQuoted(state.home, []), char, report);
-  }
-  if (state.lead && (char === '-' || char === '.')) return BROKEN;
-  if (char === "'") return { ...state, quote: true, lead: false };
-  return { ...state, lead: char === '\n' };
-}
-
-function afterQuoted(home: Home, holes: number[]): YamlState {
-  if (home.type === 'block') return { mode: 'after', home, colon: false, blank: false, holes };
-  const values = union(home.values, holes);
-  return {
-    mode: 'flow',
-    home: { ...home, values },
-    at: 'after-quoted',
-    blank: false,
-    lead: false,
-    holes,
-  };
-}
-
 function stepHeader(state: YamlState & { mode: 'header' }, char: string): YamlState {
   if (char === '\n') return nextLine(done(state.parent, 'block'));
   const text = state.text + char;
   // Chomping and indentation in either order, then blanks, then perhaps a comment.
   return /^(?:[-+]?[1-9]?|[1-9][-+])(?: +(?:#.*)?)?$/.test(text) ? { ...state, text } : BROKEN;
-}
-
-function hole(state: YamlState, id: number): Hole<YamlState> {
-  const valueIn = (node: NodePlace): Hole<YamlState> => {
-    const home: BlockHome = { type: 'block', parent: node.parent, due: node.due, key: undefined };
-    if (node.due)
-      return {
-        state: { mode: 'after', home, colon: false, blank: false, holes: [id] },
-        escape: 'yaml-value',
-      };
-    const key = { ...home, key: node.col };
-    return {
-      state: { mode: 'after', home: key, colon: false, blank: false, holes: [] },
-      refused: 'not-due',
-    };
-  };
-  switch (state.mode) {
-    case 'line': {
-      if (state.col > state.info.over) return { state, refused: belowReason(state.info) };
-      return valueIn(leading(state.info, state.col));
-    }
-    case 'node':
-      return valueIn(state.node);
-    case 'double': {
-      if (state.escape !== 0) return { state: { ...state, escape: 0 }, refused: 'after-backslash' };
-      if (state.lines) return { state: { ...state, lead: false }, refused: 'several-lines' };
-      return {
-        state: { ...state, holes: union(state.holes, [id]) },
-        escape: 'yaml-string',
-      };
-    }
-    case 'flow': {
-      if (takesValue(state))
-        return {
-          state: {
-            ...state,
-            home: { ...state.home, values: union(state.home.values, [id]) },
-            at: 'after',
-            blank: false,
-            lead: false,
-            holes: [id],
-          },
-          escape: 'yaml-value',
-        };
-      const refused = {
-        item: 'yaml-key',
-        value: 'glued',
-        after: 'after-value',
-        'after-quoted': 'after-value',
-        maybe: 'maybe-after-value',
-      } as const;
-      return {
-        state: { ...state, at: 'after-quoted', blank: false, lead: false, holes: [] },
-        refused: refused[state.at],
-      };
-    }
-    case 'after':
-      return { state: { ...state, holes: [] }, refused: 'after-value' };
-    case 'broken':
-      return state.reason === undefined ? { state } : { state: REPORTED, refused: state.reason };
-    case 'swallow':
-      return { state, refused: belowReason(state.info) };
-    case 'mark':
-      return { state: { mode: 'broken', reason: 'broken' }, refused: 'glued' };
-    default:
-      return { state, refused: REFUSED[state.mode] };
-  }
-}
-
-const REFUSED = {
-  comment: 'comment',
-  'flow-comment': 'comment',
-  name: 'name',
-  plain: 'plain-text',
-  single: 'single-quotes',
-  header: 'header',
-} as const;
-
-function belowReason(info: LineInfo): Reason {
-  return info.kind === 'block' ? 'block-text' : info.kind === 'plain' ? 'plain-text' : 'not-due';
 }

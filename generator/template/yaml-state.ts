@@ -119,3 +119,9 @@ export function done(
 export function nextLine(info: LineInfo): YamlState {
   return { mode: 'line', col: 0, info };
 }
+
+/** The node place of the first character of a line. */
+export function leading(info: LineInfo, col: number): NodePlace {
+  const due = info.due !== undefined && col > info.due;
+  return { col, parent: info.due ?? -1, due, entry: true, lead: true, fresh: info.fresh };
+}
