@@ -14,6 +14,7 @@ const USAGE_RULES = new Set<string>([
   'project/unknown-target',
   'project/unknown-artifact',
   'file/not-readable',
+  'environment/override',
   'output/not-writable',
 ]);
 

@@ -1,6 +1,7 @@
 import { CHECK } from './check.ts';
 import type { Command } from './command.ts';
 import { RENDER } from './render.ts';
+import { VARS } from './vars.ts';
 
 /** Every verb of the command line, in the order of the help. */
-export const COMMANDS: readonly Command[] = [RENDER, CHECK];
+export const COMMANDS: readonly Command[] = [RENDER, CHECK, VARS];

@@ -159,6 +159,20 @@ function renderFolder(
   return { value: rendered.value, findings: [...findings, ...rendered.findings], folders };
 }
 
+/** The variables of one target that the command line names, overrides applied. */
+export function loadNamed(
+  args: Arguments,
+  workspace: Workspace,
+  target: string,
+): Result<Variables> {
+  const extra = readExtraLayers(args, workspace.project);
+  if (hasErrors(extra.findings)) return { value: undefined, findings: extra.findings };
+  return loadTarget(workspace, target, {
+    layers: extra.value ?? [],
+    overrides: args.overrides,
+  });
+}
+
 function loadTarget(
   workspace: Workspace,
   target: string,
