@@ -7,16 +7,15 @@ export { main };
 
 /** Runs the process's own command line; nothing else sets its exit code. */
 export function start(): void {
-  main(process.argv.slice(2), processIo()).then(
-    (code) => (process.exitCode = code),
-    (fault: unknown) => {
-      const what = fault instanceof Error ? fault.message : String(fault);
-      process.stderr.write(
-        `codeseries has a fault of its own: ${what}\nPlease report it with the command you ran.\n`,
-      );
-      process.exitCode = EXIT.ours;
-    },
-  );
+  try {
+    process.exitCode = main(process.argv.slice(2), processIo());
+  } catch (fault) {
+    const what = fault instanceof Error ? fault.message : String(fault);
+    process.stderr.write(
+      `codeseries has a fault of its own: ${what}\nPlease report it with the command you ran.\n`,
+    );
+    process.exitCode = EXIT.ours;
+  }
 }
 
 /** The streams and the current folder of this process. */

@@ -12,7 +12,7 @@ import { VERSION } from './version.ts';
  * Runs one command line (the words after the program's name) and returns its exit code.
  * Everything it prints goes through `io`; it throws only for a fault of ours.
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export function main(argv: readonly string[], io: Io): number {
   const [verb] = argv;
   const command = COMMANDS.find((one) => one.name === verb);
   if (command === undefined) return withoutCommand(argv, io);

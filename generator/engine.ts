@@ -56,23 +56,21 @@ const ENVIRONMENT_SCHEMA = 'environment.schema.json';
 const PARTIALS = 'partials/';
 
 /** Loads the engine from its sources; compiled forms serve as far as they are fresh. */
-export async function loadEngine(
+export function loadEngine(
   sources: Sources,
   options: { compiled?: Compiled | undefined; outputLabel?: string } = {},
-): Promise<Result<Engine>> {
+): Result<Engine> {
   const { compiled, outputLabel = 'out' } = options;
-  const validatorsOf = (kinds: readonly string[]): Promise<Result<Validators>> =>
+  const validatorsOf = (kinds: readonly string[]): Result<Validators> =>
     loadValidators({
       files: (name) => sources.schemas.get(name)?.text,
       compiled: compiled?.schemas,
       kinds,
     });
-  const manifest = await readManifest(sources, compiled, validatorsOf);
+  const manifest = readManifest(sources, compiled, validatorsOf);
   if (manifest.value === undefined) return { value: undefined, findings: manifest.findings };
   const { rows, fault } = manifest.value;
-  const validators = await validatorsOf([
-    ...new Set(['environment', ...rows.map((row) => row.kind)]),
-  ]);
+  const validators = validatorsOf([...new Set(['environment', ...rows.map((row) => row.kind)])]);
   const environmentSchema = readSchema(sources);
   const findings = [...manifest.findings, ...validators.findings];
   if (validators.value === undefined || environmentSchema === undefined || hasErrors(findings)) {
@@ -182,16 +180,16 @@ export function variablesHash(sources: Sources): string {
 }
 
 /** The merged manifest; its validator is loaded only where a manifest has to be read anew. */
-async function readManifest(
+function readManifest(
   sources: Sources,
   compiled: Compiled | undefined,
-  validatorsOf: (kinds: readonly string[]) => Promise<Result<Validators>>,
-): Promise<Result<Manifest>> {
+  validatorsOf: (kinds: readonly string[]) => Result<Validators>,
+): Result<Manifest> {
   const { manifest: shipped, ownManifest: own } = sources;
   const known =
     compiled?.manifest.hash === sha256(shipped.text) ? compiled.manifest.rows : undefined;
   const isKnown = known !== undefined && own === undefined;
-  const validators = await validatorsOf(isKnown ? [] : ['manifest']);
+  const validators = validatorsOf(isKnown ? [] : ['manifest']);
   if (validators.value === undefined) return { value: undefined, findings: validators.findings };
   const { value, findings } = loadManifest({ shipped, compiled: known, own }, validators.value);
   return { value, findings: [...validators.findings, ...findings] };

@@ -1,23 +1,13 @@
-import { boundValues } from './artifact/fill.ts';
 import { expandRows } from './artifact/manifest.ts';
-import type { Artifact, Scope } from './artifact/row.ts';
+import type { Owners } from './artifact/owners.ts';
+import type { Artifact } from './artifact/row.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import type { JsonValue } from './core/json.ts';
-import { canonicalJson, parseJson, type Span } from './document/json.ts';
-import { parseYaml } from './document/yaml.ts';
+import { canonicalJson } from './document/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
-import { traceFinding, type FindVariable } from './trace.ts';
-
-/** What one folder of `out/` is rendered from: a target's variables, or those that a folder's targets share. */
-export interface Unit {
-  scope: Scope;
-  /** Below `out/`: `dev`, `payments/dev`, `shared`. */
-  folder: string;
-  values: SharedValues;
-  /** Finds where a variable was written, for findings on rendered documents. */
-  findVariable: FindVariable;
-}
+import { traceFinding } from './trace.ts';
+import { isJson, readRendered, templateValues, type Unit } from './unit.ts';
 
 /** One rendered, sound file. */
 export interface RenderedArtifact {
@@ -28,9 +18,10 @@ export interface RenderedArtifact {
   value: JsonValue;
 }
 
-/** One folder of `out/` with its artifacts in the order of the manifest. */
+/** One folder of `out/` with its artifacts in the order of the manifest, and the values they were made of. */
 export interface RenderedUnit {
   folder: string;
+  values: SharedValues;
   artifacts: RenderedArtifact[];
 }
 
@@ -39,13 +30,24 @@ export interface RenderedFolder {
   units: RenderedUnit[];
 }
 
-/** Renders units that are written at once; the value is absent if any of them is at fault. */
-export function renderUnits(engine: Engine, units: readonly Unit[]): Result<RenderedFolder> {
+/**
+ * Renders units that are written at once; the value is absent if any of them is at fault. `owners` remembers, over all
+ * calls of a run, which file configures which resource.
+ */
+export function renderUnits(
+  engine: Engine,
+  units: readonly Unit[],
+  owners: Owners,
+): Result<RenderedFolder> {
   const findings: Finding[] = [];
   const rendered = units.map((unit) => {
     const { value: artifacts = [], findings: found } = renderUnit(engine, unit);
     findings.push(...found);
-    return { folder: unit.folder, artifacts };
+    for (const { artifact, path } of artifacts) {
+      const conflict = owners.claim(artifact, unit.values, engine.outputLabel(path));
+      if (conflict !== undefined) findings.push(conflict);
+    }
+    return { folder: unit.folder, values: unit.values, artifacts };
   });
   return { value: hasErrors(findings) ? undefined : { units: rendered }, findings };
 }
@@ -94,28 +96,4 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
       : { artifact, path, text: canonical, value: document.value },
     findings: [...document.findings, ...faults],
   };
-}
-
-/** The names a template sees: every variable, and the row's bound names on top. */
-export function templateValues(values: SharedValues, artifact: Artifact): SharedValues {
-  if (Object.keys(artifact.bound).length === 0) return values;
-  const scope = Object.create(null) as SharedValues;
-  return Object.assign(scope, values, boundValues(artifact.bound, values));
-}
-
-/** Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. */
-export function readRendered(
-  text: string,
-  artifact: Artifact,
-  file: string,
-  spans?: Map<string, Span>,
-): Result<JsonValue> {
-  const options = { file, ...(spans === undefined ? {} : { spans }) };
-  return isJson(artifact)
-    ? parseJson(text, { ...options, trailingCommas: true })
-    : parseYaml(text, options);
-}
-
-function isJson(artifact: Artifact): boolean {
-  return artifact.template.endsWith('.json.hbs');
 }

@@ -1,18 +1,10 @@
-import type { Finding, Place, Related } from './core/finding.ts';
+import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, isObject, parsePointer, valueAt } from './core/json.ts';
 import type { Span as DocumentSpan } from './document/json.ts';
 import type { Engine } from './engine.ts';
-import { readRendered, templateValues, type Unit } from './render.ts';
+import { readRendered, templateValues, type Unit } from './unit.ts';
 import type { Artifact } from './artifact/row.ts';
 import type { Span } from './template/trace.ts';
-
-/** Where the value of a variable was written, and further places on its way. */
-export interface VariablePlace extends Place {
-  related?: Related[];
-}
-
-/** Finds the place of a variable by its path in the values of a unit. */
-export type FindVariable = (path: readonly (string | number)[]) => VariablePlace | undefined;
 
 /**
  * Leads a finding on a rendered document back to what a person edits: the variable that made the judged text, or else the

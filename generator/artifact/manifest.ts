@@ -1,7 +1,7 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { Differs, type SharedValue, type SharedValues } from '../environment/differs.ts';
 import type { RuleId } from '../core/rules.ts';
-import { nearest } from '../core/suggest.ts';
+import { nameList, nearest } from '../core/suggest.ts';
 import { boundValues, fill, isTaken, lookUp } from './fill.ts';
 import type { Artifact, ManifestRow, Scope } from './row.ts';
 
@@ -46,7 +46,7 @@ export function unknownArtifact(id: string, known: Iterable<string>): Finding {
   const candidates = [...known];
   const meant = nearest(id, candidates);
   return finding('project/unknown-artifact', `there is no artifact "${id}"`, {
-    help: meant === undefined ? `the ids are ${candidates.join(', ')}` : `did you mean ${meant}?`,
+    help: meant === undefined ? `the ids are ${nameList(candidates)}` : `did you mean ${meant}?`,
   });
 }
 

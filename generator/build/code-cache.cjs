@@ -8,14 +8,11 @@ const { load, sha256 } = require(join(dist, 'codeseries.cjs'));
 const { source, script, program } = load();
 const silent = () => undefined;
 
-program
-  .main(['render', 'dev', '--dry-run'], {
-    ...program.processIo(),
-    cwd: home,
-    out: silent,
-    err: silent,
-  })
-  .then(() => {
-    const bytes = script.createCachedData();
-    writeFileSync(join(dist, 'main.cache'), Buffer.concat([sha256(source), sha256(bytes), bytes]));
-  });
+program.main(['render', 'dev', '--dry-run'], {
+  ...program.processIo(),
+  cwd: home,
+  out: silent,
+  err: silent,
+});
+const bytes = script.createCachedData();
+writeFileSync(join(dist, 'main.cache'), Buffer.concat([sha256(source), sha256(bytes), bytes]));

@@ -33,7 +33,6 @@ function load() {
     {
       filename: MAIN,
       cachedData: cacheOf(source),
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     },
   );
   const module = { exports: {} };

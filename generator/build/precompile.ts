@@ -15,12 +15,12 @@ import { compileSchemas } from './compile-schemas.ts';
  * Compiles the shipped templates, schemas and manifest: `precompile.cjs <package folder> <folder to write>`.
  * A fault in one of them is printed like any other, and the build fails.
  */
-async function precompile(root: string, target: string): Promise<Finding[]> {
+function precompile(root: string, target: string): Finding[] {
   const read = readSources({ cwd: root, home: root });
   if (read.value === undefined) return read.findings;
   const sources = read.value;
   const schemaText = (name: string): string | undefined => sources.schemas.get(name)?.text;
-  const validators = await loadValidators({ files: schemaText });
+  const validators = loadValidators({ files: schemaText });
   if (validators.value === undefined || hasErrors(validators.findings)) return validators.findings;
   const rows = loadManifest({ shipped: sources.manifest }, validators.value);
   if (rows.value === undefined) return rows.findings;
@@ -40,13 +40,6 @@ async function precompile(root: string, target: string): Promise<Finding[]> {
 }
 
 const [root = '', target = ''] = process.argv.slice(2);
-precompile(root, target).then(
-  (findings) => {
-    process.stderr.write(formatText(findings, { color: false, source: () => undefined }));
-    process.exitCode = hasErrors(findings) ? 1 : 0;
-  },
-  (fault: unknown) => {
-    console.error(fault);
-    process.exitCode = 1;
-  },
-);
+const findings = precompile(root, target);
+process.stderr.write(formatText(findings, { color: false, source: () => undefined }));
+process.exitCode = hasErrors(findings) ? 1 : 0;

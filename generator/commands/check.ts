@@ -30,8 +30,8 @@ export const CHECK: Command = {
   run,
 };
 
-async function run(args: Arguments, io: Io): Promise<number> {
-  const opened = await openWorkspace(args, io);
+function run(args: Arguments, io: Io): number {
+  const opened = openWorkspace(args, io);
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings, []);
   const isAll = args.words.length === 0;

@@ -31,7 +31,7 @@ export interface Command {
   options: Record<string, Option>;
   examples: [command: string, what: string][];
   /** Runs the command and returns its exit code; never throws for bad input. */
-  run(args: Arguments, io: Io): Promise<number>;
+  run(args: Arguments, io: Io): number;
 }
 
 /** Options that every command takes. */

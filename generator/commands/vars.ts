@@ -19,8 +19,8 @@ export const VARS: Command = {
   run,
 };
 
-async function run(args: Arguments, io: Io): Promise<number> {
-  const opened = await openWorkspace(args, io);
+function run(args: Arguments, io: Io): number {
+  const opened = openWorkspace(args, io);
   const workspace = opened.value;
   if (workspace === undefined)
     return report(args, io, { findings: opened.findings, stream: 'out' });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Owners } from '../artifact/owners.ts';
 import { finding, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import { loadEngine, type Engine } from '../engine.ts';
 import { commonVariables } from '../environment/common.ts';
@@ -9,8 +10,8 @@ import { findProject, type Project } from '../files/project.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';
 import { layerFiles, listTargets, targetFolder, unknownTarget } from '../files/targets.ts';
-import { renderUnits, type RenderedFolder, type Unit } from '../render.ts';
-import type { FindVariable } from '../trace.ts';
+import { renderUnits, type RenderedFolder } from '../render.ts';
+import type { FindVariable, Unit } from '../unit.ts';
 import type { Arguments } from './command.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
@@ -24,10 +25,12 @@ export interface Workspace {
   targets: readonly string[];
   /** Variable files that were read already; `base.yml` serves many targets. */
   layers: Map<string, Result<ParsedLayer>>;
+  /** Which file configures which resource, over the whole run. */
+  owners: Owners;
 }
 
 /** Finds the project, reads templates, schemas and manifest, and lists the targets. */
-export async function openWorkspace(args: Arguments, io: Io): Promise<Result<Workspace>> {
+export function openWorkspace(args: Arguments, io: Io): Result<Workspace> {
   const chosen = args.text('project');
   const found = findProject({
     cwd: io.cwd,
@@ -44,7 +47,7 @@ export async function openWorkspace(args: Arguments, io: Io): Promise<Result<Wor
   const targets = listTargets(project);
   const findings = [...found.findings, ...sources.findings, ...targets.findings];
   if (sources.value === undefined) return { value: undefined, findings };
-  const engine = await loadEngine(sources.value, {
+  const engine = loadEngine(sources.value, {
     compiled: io.compiled,
     outputLabel: outputOf(args, project).label,
   });
@@ -61,6 +64,7 @@ export async function openWorkspace(args: Arguments, io: Io): Promise<Result<Wor
       },
       targets: targets.value ?? [],
       layers: new Map(),
+      owners: new Owners(),
     },
     findings,
   };
@@ -155,7 +159,7 @@ function renderFolder(
       findVariable: sharedFinder(inUse),
     });
   }
-  const rendered = renderUnits(workspace.engine, units);
+  const rendered = renderUnits(workspace.engine, units, workspace.owners);
   return { value: rendered.value, findings: [...findings, ...rendered.findings], folders };
 }
 

@@ -13,6 +13,8 @@ const TEXT_FOLLOWS = '\x1f';
 const BRACKETS_BREAK_OFF = '\x18';
 const DOCUMENT_BEGINS = '\x02';
 
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
+
 /** What cannot stand in YAML: control characters, lone surrogates, a carriage return that ends no line. */
 const FORBIDDEN =
   // eslint-disable-next-line no-control-regex
@@ -36,9 +38,20 @@ export function readYaml(source: Source): YamlRead {
   const errors = document?.errors ?? [];
   const [first] = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (first !== undefined) {
-    const [start] = first.pos;
+    const start = first.code === 'BAD_INDENT' ? afterBlanks(text, first.pos[0]) : first.pos[0];
     const { message, help } = yamlFault(first.code, text, start, isInFlow(text, start));
-    return { faults: [fault(source, 'environment/syntax', start, first.pos[1], message, help)] };
+    return {
+      faults: [
+        fault(
+          source,
+          'environment/syntax',
+          start,
+          Math.max(start + 1, first.pos[1]),
+          message,
+          help,
+        ),
+      ],
+    };
   }
   const node = document?.contents ?? null;
   // An empty document has an empty scalar for its content.
@@ -60,7 +73,7 @@ function parseTokens(source: Source): CST.Token[] | Finding {
     // Each open map, list or bracket is one place on the stack, below them the document.
     if (parser.stack.length > DEPTH_LIMIT + 1) return tooDeep(source, at);
   }
-  const open = parser.stack.findLast((token) => token.type === 'flow-collection');
+  const open = openBracket(parser);
   if (open !== undefined) return unclosed(source, open.offset);
   for (const token of parser.end()) tokens.push(token);
   return tokens;
@@ -74,9 +87,13 @@ function judgeLexeme(
   done: readonly CST.Token[],
 ): Finding | undefined {
   switch (lexeme[0]) {
-    case BRACKETS_BREAK_OFF: {
-      const open = parser.stack.findLast((token) => token.type === 'flow-collection');
-      return unclosed(source, open?.offset ?? at);
+    case BRACKETS_BREAK_OFF:
+      return unclosed(source, openBracket(parser)?.offset ?? at);
+    case ']':
+    case '}': {
+      const open = openBracket(parser);
+      const isPair = open === undefined || CLOSING[open.start.source] === lexeme;
+      return isPair ? undefined : unclosed(source, open.offset);
     }
     case '"':
     case "'":
@@ -94,6 +111,14 @@ function judgeLexeme(
     default:
       return undefined;
   }
+}
+
+/** The innermost bracket that is still open; a closed one may stay on the stack until the next token. */
+function openBracket(parser: Parser): CST.FlowCollection | undefined {
+  return parser.stack.findLast(
+    (token): token is CST.FlowCollection =>
+      token.type === 'flow-collection' && token.end.length === 0,
+  );
 }
 
 /** Whether a document began already: read to its end, or still open. */
@@ -118,7 +143,7 @@ function isClosed(lexeme: string): boolean {
 
 function unclosed(source: Source, at: number): Finding {
   const sign = source.text[at] ?? '';
-  const closing = { '[': ']', '{': '}' }[sign] ?? sign;
+  const closing = CLOSING[sign] ?? sign;
   const name = closing === sign ? `the quote ${sign}` : `the bracket ${sign}`;
   const message = `${name} that opens here is never closed`;
   return fault(source, 'environment/syntax', at, at + 1, message, `close it with  ${closing}`);
@@ -174,6 +199,10 @@ function fault(
   help: string,
 ): Finding {
   return finding(rule, message, { ...placeBetween(source, start, end), help });
+}
+
+function afterBlanks(text: string, offset: number): number {
+  return offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
 }
 
 /** Whether an offset lies inside brackets; only asked for after a fault. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { compareText, type Finding, type Result } from '../core/finding.ts';
-import { errnoOf } from './errno.ts';
-import { hasHash, readOnDisk, type OnDisk } from './on-disk.ts';
+import { hasHash, tryOnDisk } from './on-disk.ts';
 import {
   pathFindings,
   systemFinding,
@@ -69,7 +68,7 @@ export function recordedFolders(out: string, label = 'out'): Result<string[]> {
   } catch (error) {
     return {
       value: undefined,
-      findings: [systemFinding(error, { out, label, folders: [] }, 'cannot be read')],
+      findings: [systemFinding(error, { out, label }, 'cannot be read')],
     };
   }
   return { value: folders.sort(compareText), findings: [] };
@@ -83,7 +82,7 @@ export function outputFiles(out: string, folder: string, label = 'out'): Result<
   try {
     return { value: filesBelow(new OutputTree(out), folder), findings: [] };
   } catch (error) {
-    const finding = systemFinding(error, { out, label, folders: [] }, 'cannot be read');
+    const finding = systemFinding(error, { out, label }, 'cannot be read');
     return { value: undefined, findings: [finding] };
   }
 }
@@ -145,22 +144,13 @@ function recordStatus(
 function statusOf(tree: OutputTree, path: string, file: OutputFile, owned: Owned): Status {
   const { kind, at } = tree.look(path);
   if (kind === 'missing') return 'missing';
-  const found = kind === 'file' && at === path ? readQuietly(join(tree.out, path)) : undefined;
+  const found = kind === 'file' && at === path ? tryOnDisk(join(tree.out, path)) : undefined;
   if (found === undefined) return 'edited';
   const isRendered = found.bytes?.equals(Buffer.from(file.text, 'utf8')) === true;
   const hasMode = !owned.keepsModes || found.executable === (file.mode === 0o755);
   if (isRendered && hasMode) return 'fresh';
   const recorded = owned.record.get(file.path);
   return recorded !== undefined && hasHash(found, [recorded]) ? 'stale' : 'edited';
-}
-
-function readQuietly(path: string): OnDisk | undefined {
-  try {
-    return readOnDisk(path);
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return undefined;
-  }
 }
 
 function joined(folder: string, name: string): string {

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { finding, type Finding } from '../core/finding.ts';
 import { errnoOf } from './errno.ts';
 import { isWithin, shellWord } from './path.ts';
@@ -36,6 +36,16 @@ export function linkFault({ path, label, root, mayBeFolder }: SourceLink): Findi
         ? 'this symbolic link leads back to itself'
         : 'this symbolic link leads to nothing that can be read',
     );
+  }
+}
+
+/** What lies at a path itself, links not followed; `undefined` for nothing, also where a file stands on the way. */
+export function statusAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
   }
 }
 

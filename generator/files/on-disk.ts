@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { errnoOf } from './errno.ts';
 import { LIMITS } from './read.ts';
 import { hashOf } from './record.ts';
 
@@ -27,6 +28,26 @@ export function readOnDisk(path: string, size?: number): OnDisk {
     };
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Like `readOnDisk`; `undefined` where the file cannot be read, which counts as different from anything. */
+export function tryOnDisk(path: string, size?: number): OnDisk | undefined {
+  try {
+    return readOnDisk(path, size);
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+/** Like `readOnDisk`; `undefined` where there is no file, as another run may have removed it just now. */
+export function readIfThere(path: string): OnDisk | undefined {
+  try {
+    return readOnDisk(path);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    return undefined;
   }
 }
 

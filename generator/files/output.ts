@@ -2,6 +2,7 @@ import { finding, type Finding } from '../core/finding.ts';
 import { nameList } from '../core/suggest.ts';
 import { errnoWords } from './errno.ts';
 import { isWithin, labelOf, nameOf, parentOf, pathFault } from './path.ts';
+import { isTemporary } from './temporary.ts';
 
 /** One rendered file: its path relative to its folder, with slashes. */
 export interface OutputFile {
@@ -76,17 +77,24 @@ export function foreignFinding(paths: readonly string[], hasRecord: boolean): Fi
 /** The finding that the file system refused; it names the file that the error is about, else the output folder. */
 export function systemFinding(
   error: unknown,
-  { out, label = 'out' }: Output,
+  { out, label = 'out' }: Pick<Output, 'out' | 'label'>,
   what: string,
 ): Finding {
   const words = errnoWords(error);
-  const path = typeof error === 'object' && error !== null && 'path' in error ? error.path : undefined;
-  const below = typeof path === 'string' && isWithin(path, out) ? labelOf(out, path) : '.';
-  const file = below === '.' ? label : `${label}/${below}`;
+  const path = pathOf(error);
+  const below = path !== undefined && isWithin(path, out) ? labelOf(out, path) : '.';
+  const shown = isTemporary(nameOf(below)) ? parentOf(below) || '.' : below;
   return finding('output/not-writable', `this ${what}: ${words}`, {
-    file,
-    help: `mend that and render again, or name another folder with  --out <dir>`,
+    file: shown === '.' ? label : `${label}/${shown}`,
+    help: 'mend that and render again, or name another folder with  --out <dir>',
   });
+}
+
+/** The path that an error of the file system is about: where a file was to be put, rather than where it came from. */
+function pathOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('dest' in error && typeof error.dest === 'string') return error.dest;
+  return 'path' in error && typeof error.path === 'string' ? error.path : undefined;
 }
 
 function twice(message: string): Finding {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { readOnDisk } from './on-disk.ts';
+import { readIfThere, tryOnDisk } from './on-disk.ts';
 import { RECORD_NAME, shellWord } from './path.ts';
 import { parseRecord, type OutputRecord } from './record.ts';
 import { isAbandoned, isPending } from './temporary.ts';
@@ -37,10 +37,10 @@ export function readOwned(tree: OutputTree, folder: string, label: string): Resu
     keepsModes: true,
   };
   const findings: Finding[] = [];
-  if (kind === 'file') {
-    const { bytes, executable } = readOnDisk(join(tree.out, folder, RECORD_NAME));
-    owned.text = bytes?.toString('utf8') ?? '';
-    owned.keepsModes = !executable;
+  const found = kind === 'file' ? readIfThere(join(tree.out, folder, RECORD_NAME)) : undefined;
+  if (found !== undefined) {
+    owned.text = found.bytes?.toString('utf8') ?? '';
+    owned.keepsModes = !found.executable;
     const parsed = parseRecord(owned.text, file);
     owned.record = parsed.value ?? owned.record;
     findings.push(...parsed.findings);
@@ -56,11 +56,8 @@ export function readOwned(tree: OutputTree, folder: string, label: string): Resu
 
 /** The entries of a pending record, as far as it was written; none where its run has just removed it. */
 export function readPending(path: string): OutputRecord {
-  try {
-    return parseRecord(readOnDisk(path).bytes?.toString('utf8') ?? '', path).value ?? new Map();
-  } catch {
-    return new Map();
-  }
+  const text = tryOnDisk(path)?.bytes?.toString('utf8') ?? '';
+  return parseRecord(text, path).value ?? new Map();
 }
 
 /** The hashes that some of the records have for a path of their folder. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { finding, type Finding, type Result } from '../core/finding.ts';
-import { errnoOf } from './errno.ts';
-import { hasHash, readOnDisk } from './on-disk.ts';
+import { finding, hasErrors, type Finding, type Result } from '../core/finding.ts';
+import { statusAt } from './links.ts';
+import { hasHash, tryOnDisk, type OnDisk } from './on-disk.ts';
 import {
   foreignFinding,
   systemFinding,
@@ -33,9 +33,16 @@ export interface FolderPlan {
 export function planOutput(output: Output): Result<FolderPlan[]> {
   const findings = pathFindings(output);
   if (findings.length > 0) return { value: undefined, findings };
+  const plan = planOnce(output);
+  // Another run that wrote meanwhile looks like something in the way: a second look tells.
+  return plan.value === undefined ? planOnce(output) : plan;
+}
+
+function planOnce(output: Output): Result<FolderPlan[]> {
   const tree = new OutputTree(output.out);
   const fault = outFinding(tree, output);
   if (fault !== undefined) return { value: undefined, findings: [fault] };
+  const findings: Finding[] = [];
   const plans: FolderPlan[] = [];
   for (const folder of output.folders) {
     const planner = new Planner(tree, folder, output.label ?? 'out');
@@ -47,31 +54,25 @@ export function planOutput(output: Output): Result<FolderPlan[]> {
     }
     findings.push(...planner.findings);
   }
-  const isSound = findings.every((one) => one.severity !== 'error');
-  return { value: isSound ? plans : undefined, findings };
+  return { value: hasErrors(findings) ? undefined : plans, findings };
 }
 
 /** Why nothing can be written to the output folder itself, or `undefined`. */
-export function outFinding(
-  tree: OutputTree,
-  { out, within, label = 'out' }: Output,
-): Finding | undefined {
-  if (within !== undefined && outLeaves(out, within)) {
-    return finding(
-      'file/symlink',
-      'the output folder is a symbolic link that leads out of the project',
-      {
-        file: label,
-        help: 'name the folder that is meant with  --out <dir>  or take the link away',
-      },
-    );
+export function outFinding(tree: OutputTree, output: Output): Finding | undefined {
+  const { out, within, label: file = 'out' } = output;
+  const anotherPlace = 'take it away, or name another folder with  --out <dir>';
+  try {
+    if (within !== undefined && outLeaves(out, within)) {
+      const message = 'the output folder is a symbolic link that leads out of the project';
+      return finding('file/symlink', message, { file, help: anotherPlace });
+    }
+    const { kind } = tree.look('');
+    if (kind === 'folder' || kind === 'missing') return undefined;
+    const message = 'this is no folder, so nothing can be written below it';
+    return finding('output/not-writable', message, { file, help: anotherPlace });
+  } catch (error) {
+    return systemFinding(error, output, 'cannot be read');
   }
-  const { kind } = tree.look('');
-  if (kind === 'folder' || kind === 'missing') return undefined;
-  return finding('output/not-writable', 'this is no folder, so nothing can be written below it', {
-    file: label,
-    help: 'take it away, or name another folder with  --out <dir>',
-  });
 }
 
 /** Plans one folder and gathers what is in the way. */
@@ -145,7 +146,7 @@ class Planner {
       if (kind === 'missing') continue;
       const isThere = kind === 'file' && at === `${folder}/${path}`;
       if (isThere && this.isOf(records, path)) removed.push(path);
-      else if (recorded !== undefined) this.tellEdited(`${this.label}/${folder}/${path}`);
+      else if (recorded !== undefined && this.isStillThere(path)) this.tellEdited(path);
     }
   }
 
@@ -157,14 +158,8 @@ class Planner {
     return found !== undefined && hasHash(found, hashes);
   }
 
-  /** The file as it lies there; `undefined` where it cannot be read, which counts as different. */
-  private read(path: string, size?: number) {
-    try {
-      return readOnDisk(join(this.tree.out, this.output.folder, path), size);
-    } catch (error) {
-      if (errnoOf(error) === undefined) throw error;
-      return undefined;
-    }
+  private read(path: string, size?: number): OnDisk | undefined {
+    return tryOnDisk(join(this.tree.out, this.output.folder, path), size);
   }
 
   private inTheWay(at: string, kind: string): void {
@@ -188,7 +183,13 @@ class Planner {
     else this.findings.push(...this.foreign.map((path) => foreignFinding([path], true)));
   }
 
-  private tellEdited(file: string): void {
+  /** Another run may have removed it since the folder was listed. */
+  private isStillThere(path: string): boolean {
+    return statusAt(join(this.tree.out, this.output.folder, path)) !== undefined;
+  }
+
+  private tellEdited(path: string): void {
+    const file = `${this.label}/${this.output.folder}/${path}`;
     this.findings.push(
       finding(
         'output/edited-extra',

@@ -1,9 +1,9 @@
-import { lstatSync, readdirSync, type Dirent } from 'node:fs';
+import { readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { compareText, finding, type Finding, type Result } from '../core/finding.ts';
 import { nameList, nearest } from '../core/suggest.ts';
-import { errnoWords } from './errno.ts';
-import { leadsToFolder, linkFault } from './links.ts';
+import { errnoOf, errnoWords } from './errno.ts';
+import { leadsToFolder, linkFault, statusAt } from './links.ts';
 import { labelOf, nameOf, parentOf, shellWord } from './path.ts';
 import type { Project } from './project.ts';
 
@@ -44,7 +44,7 @@ export function layerFiles(project: Project, target: string): LayerFile[] {
   const segments = target.split('/').slice(0, -1);
   const bases = Array.from({ length: segments.length + 1 }, (_, depth) => depth)
     .map((depth) => layer(project, [...segments.slice(0, depth), 'base.yml'].join('/')))
-    .filter(({ path }) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
+    .filter(({ path }) => isThere(path));
   return [...bases, layer(project, `${target}.yml`)];
 }
 
@@ -59,6 +59,16 @@ export function unknownTarget(word: string, targets: readonly string[]): Finding
         ? 'there are no targets yet: write environments/dev.yml'
         : `the targets are ${nameList(targets)}`;
   return finding('project/unknown-target', `there is no target "${word}"`, { help });
+}
+
+/** A file that cannot be looked at counts as there: reading it tells why. */
+function isThere(path: string): boolean {
+  try {
+    return statusAt(path) !== undefined;
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return true;
+  }
 }
 
 interface Found {

@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -11,7 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errnoOf } from './errno.ts';
-import { readOnDisk } from './on-disk.ts';
+import { statusAt } from './links.ts';
+import { readIfThere } from './on-disk.ts';
 import type { OutputFile } from './output.ts';
 import { readPending } from './owned.ts';
 import { RECORD_NAME, isWithin } from './path.ts';
@@ -141,8 +141,8 @@ export class Transaction {
 
   private create(path: string, text: string, mode: number): void {
     for (let attempt = 1; ; attempt += 1) {
-      this.makeFolder(dirname(path));
       try {
+        this.makeFolder(dirname(path));
         this.writeNew(path, text, mode);
         return;
       } catch (error) {
@@ -157,13 +157,13 @@ export class Transaction {
     writeFileSync(path, text, { flag: 'wx', mode });
     const keeps = this.modesKept.get(mode) ?? (statSync(path).mode & 0o777) === mode;
     this.modesKept.set(mode, keeps);
-    if (!keeps) chmodSync(path, mode);
+    if (!keeps) chmodWherePossible(path, mode);
   }
 
   /** Makes a folder with all above it; those that it made are removed again should the run fail. */
   private makeFolder(path: string): void {
     if (this.readyFolders.has(path)) return;
-    if (lstatSync(path, { throwIfNoEntry: false }) === undefined) {
+    if (statusAt(path) === undefined) {
       this.makeFolder(dirname(path));
       try {
         mkdirSync(path);
@@ -194,7 +194,7 @@ function withOthers(plan: FolderPlan, path: string, ownPending: string): Map<str
   const others = readdirSync(path)
     .filter((name) => isPending(name) && name !== ownPending && !plan.owned.abandoned.has(name))
     .map((name) => readPending(join(path, name)));
-  const now = recordText(join(path, RECORD_NAME));
+  const now = readIfThere(join(path, RECORD_NAME))?.bytes?.toString('utf8');
   if (now !== plan.owned.text) others.push(parseRecord(now ?? '', RECORD_NAME).value ?? new Map());
   for (const other of others) {
     for (const [name, hash] of other) {
@@ -204,12 +204,17 @@ function withOthers(plan: FolderPlan, path: string, ownPending: string): Map<str
   return entries;
 }
 
-function recordText(path: string): string | undefined {
-  return exists(path) ? readOnDisk(path).bytes?.toString('utf8') : undefined;
+function exists(path: string): boolean {
+  return statusAt(path) !== undefined;
 }
 
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+/** Sets a mode; a disk that keeps no modes refuses, which is no reason to write nothing. */
+function chmodWherePossible(path: string, mode: number): void {
+  try {
+    chmodSync(path, mode);
+  } catch (error) {
+    if (errnoOf(error) !== 'EPERM' && errnoOf(error) !== 'ENOTSUP') throw error;
+  }
 }
 
 /** Removes a folder if nothing is in it, and says whether it is gone. */

@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
+import { readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { errnoOf } from './errno.ts';
+import { leadsToFolder, statusAt } from './links.ts';
 import { isWithin, nameOf, parentOf } from './path.ts';
 
 /** What lies at a path; a symbolic link is a link, wherever it leads. */
@@ -39,9 +40,7 @@ export class OutputTree {
     if (known !== undefined) return known;
     const names = new Map<string, Kind>();
     if (this.look(folder).kind === 'folder') {
-      for (const entry of readdirSync(join(this.out, folder), { withFileTypes: true })) {
-        names.set(entry.name, kindOf(entry));
-      }
+      for (const entry of entriesOf(join(this.out, folder))) names.set(entry.name, kindOf(entry));
     }
     this.listings.set(folder, names);
     return names;
@@ -56,22 +55,27 @@ export class OutputTree {
   }
 }
 
+/** What is in a folder; nothing where another run has just removed it. */
+function entriesOf(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
 /** A symbolic link counts as the folder it leads to for the output folder itself, which `outLeaves` judges. */
 function rootLook(out: string): Look {
-  const status = lstatSync(out, { throwIfNoEntry: false });
+  const status = statusAt(out);
   if (status === undefined) return { kind: 'missing', at: '' };
   if (!status.isSymbolicLink()) return { kind: kindOf(status), at: '' };
-  try {
-    return { kind: lstatSync(realpathSync(out)).isDirectory() ? 'folder' : 'link', at: '' };
-  } catch (error) {
-    if (errnoOf(error) === undefined) throw error;
-    return { kind: 'link', at: '' };
-  }
+  return { kind: leadsToFolder(out) ? 'folder' : 'link', at: '' };
 }
 
 /** Whether the output folder is a symbolic link that leads out of a project folder, or nowhere. */
 export function outLeaves(out: string, project: string): boolean {
-  if (lstatSync(out, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
+  if (statusAt(out)?.isSymbolicLink() !== true) return false;
   try {
     return !isWithin(realpathSync(out), realpathSync(project));
   } catch (error) {

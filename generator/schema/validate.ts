@@ -7,6 +7,7 @@ import { oneErrorPerCause } from './causes.ts';
 import type { CompiledCheck } from './compile.ts';
 import { EMBEDDED, findTexts, type Embedded, type Found } from './embedded.ts';
 import { judgeWith } from './judge.ts';
+import type * as Compile from './compile.ts';
 import { KINDS, schemaFile } from './kinds.ts';
 import type { SchemaError } from './schema-error.ts';
 import { SchemaFault, SchemaStore, type SchemaFiles } from './store.ts';
@@ -41,7 +42,7 @@ export interface Validators {
  * Loads the validators of the kinds. A compiled form serves only while every schema file it was made of has the recorded
  * hash; else the kind is compiled here, and only then ajv is loaded. Faults of schema files are findings of those files.
  */
-export async function loadValidators(options: ValidatorOptions): Promise<Result<Validators>> {
+export function loadValidators(options: ValidatorOptions): Result<Validators> {
   const store = new SchemaStore(options.files);
   const findings: Finding[] = [];
   const checks = new Map<string, CompiledCheck>();
@@ -54,7 +55,8 @@ export async function loadValidators(options: ValidatorOptions): Promise<Result<
     } else if (store.text(schemaFile(kind)) === undefined) {
       findings.push(unknownKind(kind));
     } else {
-      const { compileKind } = await import('./compile.ts');
+      // A plain require: the program also runs where modules cannot be imported at run time.
+      const { compileKind } = require('./compile.ts') as typeof Compile;
       try {
         checks.set(kind, compileKind(kind, store));
       } catch (fault) {

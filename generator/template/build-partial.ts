@@ -57,7 +57,9 @@ export function buildPartial(
   }
   shared.used.add(name);
   if (!found.value) {
-    found.findings.forEach((one) => builder.report(one));
+    found.findings.forEach((one) => {
+      builder.report(one);
+    });
     return [];
   }
   return placePartial(builder, node, found.value, name, scope, cursor);

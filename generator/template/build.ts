@@ -143,12 +143,13 @@ function valueExpression(
   scope: Scope,
 ): Expression | undefined {
   if (node.path.type !== 'PathExpression') {
-    return unsupported(
+    unsupported(
       builder,
       node.path.loc,
       'A text or number in braces is no variable',
       'write it without braces',
     );
+    return;
   }
   const name = nameOf(node.path);
   if (node.params.length === 0) {
@@ -159,12 +160,8 @@ function valueExpression(
     return undefined;
   }
   if (helperNamed(name)?.kind === 'block') {
-    return unsupported(
-      builder,
-      node.loc,
-      `"${name}" is a block`,
-      `write {{#${name} …}} … {{/${name}}}`,
-    );
+    unsupported(builder, node.loc, `"${name}" is a block`, `write {{#${name} …}} … {{/${name}}}`);
+    return;
   }
   return readCall(builder, node.path, node.params, scope);
 }

@@ -65,7 +65,9 @@ function analyzeWith(
   const { entries } = contexts;
   const analysis = { name, label: source.label, language, nodes, entries, partials };
   const undefinedPaths = variables ? checkPaths(analysis, variables.schemaFor(name)) : [];
-  const all = sortFindings([...findings, ...contexts.findings, ...undefinedPaths]);
+  // What was refused left a gap: contexts found around it would be faults of the gap.
+  const places = findings.length > 0 ? [] : contexts.findings;
+  const all = sortFindings([...findings, ...places, ...undefinedPaths]);
   return { value: hasErrors(all) ? undefined : analysis, findings: all };
 }
 

@@ -22,7 +22,9 @@ export const jsonMachine: Machine<JsonState> = {
     let current = state;
     for (let at = 0; at < text.length; at += 1) {
       const before = current;
-      current = step(current, text[at] ?? '', (holes, reason) => spoil(holes, reason, at));
+      current = step(current, text[at] ?? '', (holes, reason) => {
+        spoil(holes, reason, at);
+      });
       if (before.mode !== 'broken' && current.mode === 'broken') spoil([], 'broken', at);
     }
     return current;

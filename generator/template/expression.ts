@@ -40,10 +40,15 @@ export function readExpression(
       return { kind: 'literal', value: node.value };
     case 'NullLiteral':
       return { kind: 'literal', value: null };
-    case 'UndefinedLiteral':
-      return unsupported(reader, node.loc, 'The word "undefined" is no value', 'remove it');
+    case 'UndefinedLiteral': {
+      unsupported(reader, node.loc, 'The word "undefined" is no value', 'remove it');
+      return;
+    }
     case 'SubExpression':
-      if (node.hash) return refuseHash(reader, node.hash.pairs[0]?.loc ?? node.loc);
+      if (node.hash) {
+        refuseHash(reader, node.hash.pairs[0]?.loc ?? node.loc);
+        return;
+      }
       return readCall(reader, node.path, node.params, scope);
   }
 }
@@ -111,13 +116,13 @@ export function unknownHelper(
   });
 }
 
-/** Reports a feature that is not offered; always `undefined`, for the caller to return. */
+/** Reports a feature that is not offered. */
 export function unsupported(
   reader: ExpressionReader,
   loc: Location,
   message: string,
   help: string,
-): undefined {
+): void {
   reader.report(
     finding('template/unsupported', message, {
       file: reader.file,
@@ -125,12 +130,11 @@ export function unsupported(
       help,
     }),
   );
-  return undefined;
 }
 
-/** Reports `name=value` in a tag; always `undefined`, for the caller to return. */
-export function refuseHash(reader: ExpressionReader, loc: Location): undefined {
-  return unsupported(reader, loc, 'Named arguments (name=value) are not offered', 'remove it');
+/** Reports `name=value` in a tag. */
+export function refuseHash(reader: ExpressionReader, loc: Location): void {
+  unsupported(reader, loc, 'Named arguments (name=value) are not offered', 'remove it');
 }
 
 /** The word that a helper's place holds, as written. */
@@ -143,7 +147,8 @@ function readPath(reader: ExpressionReader, node: PathNode, scope: Scope): Refer
   const text = node.original;
   const forbidden = node.parts.find((part) => FORBIDDEN_SEGMENTS.has(part));
   if (forbidden !== undefined) {
-    return unsupported(reader, node.loc, `A path cannot lead through "${forbidden}"`, 'rename it');
+    unsupported(reader, node.loc, `A path cannot lead through "${forbidden}"`, 'rename it');
+    return;
   }
   if (node.data) return readData(reader, node, scope);
   if (node.depth > scope.frame) {
@@ -176,7 +181,8 @@ function readData(reader: ExpressionReader, node: PathNode, scope: Scope): Refer
       meant === undefined || node.depth > 0
         ? 'name the item of an outer loop: {{#each list as |item index|}}'
         : `did you mean "@${meant}"?`;
-    return unsupported(reader, node.loc, `"${text}" is not offered`, help);
+    unsupported(reader, node.loc, `"${text}" is not offered`, help);
+    return;
   }
   if (origin === 'root')
     return { kind: 'path', frame: 0, origin: 'value', segments: rest, range, text };

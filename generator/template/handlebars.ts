@@ -25,5 +25,6 @@ export function compileProgram(program: Program): TemplateFunction {
 
 /** A tree as the text of a JavaScript object, which `runtime.ts` turns into a function. */
 export function precompileProgram(program: Program): string {
-  return String(Handlebars.precompile(program, OPTIONS));
+  // The package's types hide that this is text.
+  return Handlebars.precompile(program, OPTIONS) as string;
 }

@@ -17,7 +17,7 @@ export interface Helper {
  *   JSON; inside a JSON string or YAML double quotes as escaped text; where a whole YAML scalar is
  *   due as a double-quoted text, a number, `true` or `false`. Elsewhere in YAML (single quotes,
  *   blocks after `|` or `>`, unquoted text, comments) it is refused.
- * - Paths: `a.b`, `list.0`, `this`, `this.a`, `../a` (the frame outside `each` or `with`),
+ * - Paths: `a.b`, `list.[0]`, `this`, `this.a`, `../a` (the frame outside `each` or `with`),
  *   `@root.a`, in loops `@index`, `@key`, `@first`, `@last`.
  * - Blocks and tests: the table `HELPERS`. `{{else}}` and `{{else if x}}` as usual. False are
  *   `false`, `null`, `0`, empty text, the empty list and the empty map.

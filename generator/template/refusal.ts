@@ -20,7 +20,8 @@ const mendBefore = (): string =>
 const WORDS: Record<Reason, Words> = {
   'after-backslash': {
     why: 'cannot stand inside an escape: the backslash before it would change it',
-    help: () => 'double the backslash, or remove it',
+    // Handlebars takes one of two backslashes before braces away, and one of three, too.
+    help: (tag) => `for one backslash before a value write three: \\\\\\${tag}`,
   },
   'after-value': { why: 'cannot stand directly after a value', help: separate },
   broken: { why: 'stands after text whose form cannot be followed', help: mendBefore },

@@ -144,7 +144,13 @@ function entryAt(render: Render, index: number): Entry {
 }
 
 function evaluation(render: Render, entry: Entry): Evaluation {
-  return { file: entry.file, frames: render.frames, report: (found) => report(render, found) };
+  return {
+    file: entry.file,
+    frames: render.frames,
+    report: (found) => {
+      report(render, found);
+    },
+  };
 }
 
 function report(render: Render, found: Finding): void {
@@ -240,5 +246,5 @@ function describe(value: SharedValue): string {
   if (Array.isArray(value)) return 'a list';
   if (isMap(value)) return 'a map';
   if (typeof value === 'number') return Number.isFinite(value) ? 'a number' : 'not a finite number';
-  return { string: 'text', boolean: 'true or false' }[String(typeof value)] ?? 'no value';
+  return typeof value === 'string' ? 'text' : 'true or false';
 }

@@ -11,7 +11,7 @@ export function stepSchema(root: JsonValue, node: JsonValue, segment: string): S
   const steps = variants(root, node).map((variant) => stepVariant(variant, segment));
   const found = steps.filter((one) => typeof one === 'object');
   const [first] = found;
-  if (first === undefined) return steps.includes('free') ? 'free' : 'absent';
+  if (first === undefined) return steps.length === 0 || steps.includes('free') ? 'free' : 'absent';
   return found.length === 1 ? first : { at: { anyOf: found.map((one) => one.at) } };
 }
 
@@ -27,7 +27,8 @@ export function itemSchema(root: JsonValue, node: JsonValue): SchemaStep {
       ...(isObject(variant['items']) ? [variant['items']] : []),
       ...(Array.isArray(variant['prefixItems']) ? variant['prefixItems'] : []),
     ];
-    const open = mayBe(variant, 'object') && !isClosed(variant) && inList === undefined;
+    const isOpen = variant['additionalProperties'] === undefined && !isClosed(variant);
+    const open = mayBe(variant, 'object') && isOpen && inList === undefined;
     const openList = mayBe(variant, 'array') && inList === undefined && entries.length === 0;
     return [...entries.map((at) => ({ at })), ...(open || openList ? ['free' as const] : [])];
   });
@@ -67,7 +68,13 @@ function variants(root: JsonValue, node: JsonValue, seen: readonly JsonValue[] =
     if (isObject(part)) parts.push(part);
   }
   const spread = parts.flatMap((part) => variants(root, part, inner));
-  return describesShape(node) || parts.length === 0 ? [node, ...spread] : spread;
+  if (parts.length === 0) return [node];
+  // Branches such as `{ required: […] }` say nothing of what is below.
+  return describesShape(node) ? [node, ...spread.filter(saysSomething)] : spread;
+}
+
+function saysSomething(node: JsonValue): boolean {
+  return isObject(node) && (describesShape(node) || node['type'] !== undefined);
 }
 
 function describesShape(node: { [key: string]: JsonValue }): boolean {

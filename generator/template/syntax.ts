@@ -13,7 +13,7 @@ export interface ParsedTemplate {
   lines: LineMap;
   program: Program;
   /** The offset in `text` of a place that Handlebars told. */
-  offset(point: Point): number;
+  offset: (point: Point) => number;
 }
 
 /** Stands in the parsed text between the braces of a tag and a brace of JSON; see `separate`. */
@@ -97,7 +97,6 @@ function syntax(
 }
 
 function controlCharacter(context: Context): Finding | undefined {
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   const found = /[\0-\x08\x0b\x0c\x0e-\x1f]/.exec(context.text);
   if (!found) return undefined;
   const code = found[0].charCodeAt(0).toString(16).padStart(4, '0');
@@ -159,6 +158,8 @@ function faultyTag(context: Context, tag: Tag): Finding {
   } else if (opened !== closed) {
     message = `The tag ${shorten(tag.text)} has ${opened} opening and ${closed} closing parentheses`;
     help = opened > closed ? 'add the missing ")"' : 'remove a ")" or add the missing "("';
+  } else if (/\.\d+\b/.test(inner)) {
+    help = 'an item of a list is written with brackets: list.[0]';
   } else if (/\.\.?$|\.\.[^/.]|[^./]\/\.\.?\//.test(inner)) {
     help = 'a path is words with dots between, "../" only in front';
   }

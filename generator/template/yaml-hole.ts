@@ -72,7 +72,12 @@ export function hole(state: YamlState, id: number): Hole<YamlState> {
       return { state, refused: belowReason(state.info) };
     case 'mark':
       return { state: { mode: 'broken', reason: 'broken' }, refused: 'glued' };
-    default:
+    case 'comment':
+    case 'flow-comment':
+    case 'name':
+    case 'plain':
+    case 'single':
+    case 'header':
       return { state, refused: REFUSED[state.mode] };
   }
 }

@@ -117,7 +117,7 @@ describe('readText refuses, with one finding', () => {
     expect(messages).toEqual([
       'this is a folder, but a file is due',
       'this file cannot be read: the name holds a NUL character',
-      'there is no such file',
+      'this file cannot be read: a file stands where a folder is due',
       'this file cannot be read: symbolic links that lead back to themselves',
     ]);
   });

@@ -5,7 +5,7 @@ import { doc } from './shipped.ts';
 /** The errors of a value by one schema, as text. */
 async function errors(schema: object, value: unknown): Promise<string[]> {
   const files = new Map([['own.schema.json', JSON.stringify(schema)]]);
-  const { value: validators, findings } = await loadValidators({ files, kinds: ['own'] });
+  const { value: validators, findings } = loadValidators({ files, kinds: ['own'] });
   if (validators === undefined || findings.length > 0) throw new Error(JSON.stringify(findings));
   return validators
     .validate('own', doc(value))

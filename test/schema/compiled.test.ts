@@ -28,7 +28,7 @@ const tested = kinds.filter((kind) => kind !== 'environment');
 beforeAll(async () => {
   ahead = evaluate(compileSchemas(shipped, kinds));
   inProcess = await shippedValidators();
-  const loaded = await loadValidators({ files: shipped, kinds, compiled: ahead });
+  const loaded = loadValidators({ files: shipped, kinds, compiled: ahead });
   if (loaded.value === undefined) throw new Error('no validators');
   precompiled = loaded.value;
 });
@@ -128,7 +128,7 @@ describe('a compiled form', () => {
       ...ahead,
       validators: { ...ahead.validators, 'kms-alias': () => true },
     };
-    const { value } = await loadValidators({
+    const { value } = loadValidators({
       files: shipped,
       compiled: never,
       kinds: ['kms-alias'],
@@ -138,7 +138,7 @@ describe('a compiled form', () => {
 
   test('gives way to an edited schema, also where only a file that it refers to was edited', async () => {
     const loose = own('{"$id":"log-retention.schema.json","type":"object"}');
-    const { value } = await loadValidators({
+    const { value } = loadValidators({
       files: loose,
       compiled: ahead,
       kinds: ['log-retention'],
@@ -146,7 +146,7 @@ describe('a compiled form', () => {
     expect(value?.validate('log-retention', doc({ whatever: 1 }))).toEqual([]);
     const common = (shipped.get('common.schema.json') ?? '').replaceAll('{12}', '{13}');
     const files = new Map([...shipped, ['common.schema.json', common]]);
-    const edited = await loadValidators({ files, compiled: ahead, kinds: ['codepipeline'] });
+    const edited = loadValidators({ files, compiled: ahead, kinds: ['codepipeline'] });
     expect(
       edited.value?.validate('codepipeline', example('codepipeline')).map((one) => one.pointer),
     ).toContain('/pipeline/roleArn');
@@ -154,7 +154,7 @@ describe('a compiled form', () => {
 
   test('a schema that is no sound schema is a finding of its file', async () => {
     for (const text of ['{"type":"object",}', '{"type":"text"}', '{"typ":"object"}', '[]']) {
-      const { value, findings } = await loadValidators({
+      const { value, findings } = loadValidators({
         files: own(text),
         kinds: ['log-retention', 'kms-alias'],
       });
@@ -167,7 +167,7 @@ describe('a compiled form', () => {
   });
 
   test('a reference to nowhere is a finding of the file that refers', async () => {
-    const { findings } = await loadValidators({
+    const { findings } = loadValidators({
       files: own('{"$ref":"aws/nothing.json"}'),
       kinds: ['log-retention'],
     });
@@ -181,7 +181,7 @@ describe('a compiled form', () => {
   });
 
   test('a kind without a schema is a finding with the kind that was meant', async () => {
-    const { findings } = await loadValidators({ files: shipped, kinds: ['codepipline'] });
+    const { findings } = loadValidators({ files: shipped, kinds: ['codepipline'] });
     expect(findings).toMatchObject([
       { rule: 'schema/unknown-kind', help: 'did you mean "codepipeline"?' },
     ]);
@@ -189,7 +189,7 @@ describe('a compiled form', () => {
 
   test("a project's own kind needs only its schema file", async () => {
     const files = new Map([['topic.schema.json', '{"type":"object","required":["Name"]}']]);
-    const { value, findings } = await loadValidators({ files, kinds: ['topic'] });
+    const { value, findings } = loadValidators({ files, kinds: ['topic'] });
     expect(findings).toEqual([]);
     expect(brief(value?.validate('topic', doc({})) ?? [])).toEqual([
       'schema/missing-key  "Name" is missing',

@@ -55,7 +55,7 @@ export function variant(kind: string, path: (string | number)[], value: unknown)
 
 /** Validators of the shipped schemas, compiled in process. */
 export async function shippedValidators(): Promise<Validators> {
-  const { value, findings } = await loadValidators({ files: shipped, kinds });
+  const { value, findings } = loadValidators({ files: shipped, kinds });
   if (value === undefined || findings.length > 0) throw new Error(JSON.stringify(findings));
   return value;
 }

@@ -146,7 +146,7 @@ function readWith(
 }
 
 /** A read value with the words replaced; numbers and texts are compared as texts. */
-function replaced(value: unknown, words: Readonly<Record<string, unknown>>): unknown {
+function replaced(value: unknown, words: Readonly<Record<string, string>>): unknown {
   if (Array.isArray(value)) return value.map((item) => replaced(item, words));
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).map(([key, item]) => [
@@ -154,7 +154,7 @@ function replaced(value: unknown, words: Readonly<Record<string, unknown>>): unk
       replaced(item, words),
     ]);
   }
-  return String(value).replace(/W[xy]W/g, (word) => String(words[word] ?? word));
+  return String(value).replace(/W[xy]W/g, (word) => words[word] ?? word);
 }
 
 function sorted(value: unknown): unknown {
@@ -187,7 +187,7 @@ function holdAgainstLaw(run: Run, x: unknown, y: unknown): number {
         expect(readWith(run, `${String(x)} 1`, `${String(y)} 2`, items, t)).toBeDefined();
         continue;
       }
-      const want = replaced(harmless, { [WORD_X]: x, [WORD_Y]: y });
+      const want = replaced(harmless, { [WORD_X]: String(x), [WORD_Y]: String(y) });
       expect(sorted(replaced(got, {}))).toEqual(sorted(want));
       compared += 1;
     }

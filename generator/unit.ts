@@ -1,0 +1,50 @@
+import { boundValues } from './artifact/fill.ts';
+import type { Artifact, Scope } from './artifact/row.ts';
+import type { Place, Related, Result } from './core/finding.ts';
+import type { JsonValue } from './core/json.ts';
+import { parseJson, type Span } from './document/json.ts';
+import { parseYaml } from './document/yaml.ts';
+import type { SharedValues } from './environment/differs.ts';
+
+/** Where the value of a variable was written, and further places on its way. */
+export interface VariablePlace extends Place {
+  related?: Related[];
+}
+
+/** Finds the place of a variable by its path in the values of a unit. */
+export type FindVariable = (path: readonly (string | number)[]) => VariablePlace | undefined;
+
+/** What one folder of `out/` is rendered from: a target's variables, or those that a folder's targets share. */
+export interface Unit {
+  scope: Scope;
+  /** Below `out/`: `dev`, `payments/dev`, `shared`. */
+  folder: string;
+  values: SharedValues;
+  /** Finds where a variable was written, for findings on rendered documents. */
+  findVariable: FindVariable;
+}
+
+/** The names a template sees: every variable, and the row's bound names on top. */
+export function templateValues(values: SharedValues, artifact: Artifact): SharedValues {
+  if (Object.keys(artifact.bound).length === 0) return values;
+  const scope = Object.create(null) as SharedValues;
+  return Object.assign(scope, values, boundValues(artifact.bound, values));
+}
+
+/** Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. */
+export function readRendered(
+  text: string,
+  artifact: Artifact,
+  file: string,
+  spans?: Map<string, Span>,
+): Result<JsonValue> {
+  const options = { file, ...(spans === undefined ? {} : { spans }) };
+  return isJson(artifact)
+    ? parseJson(text, { ...options, trailingCommas: true })
+    : parseYaml(text, options);
+}
+
+/** Whether an artifact is rendered to JSON, which is written in canonical form; else it is YAML, written as rendered. */
+export function isJson(artifact: Artifact): boolean {
+  return artifact.template.endsWith('.json.hbs');
+}

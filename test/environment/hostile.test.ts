@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseLayer } from '../../generator/environment/parse.ts';
+import { brief, load, values } from './fixture.ts';
+
+const parse = (text: string): string[] => brief(parseLayer({ file: 'f.yml', text }).findings);
+const N = 100_000;
+
+describe('hostile files end in one finding', () => {
+  test('an alias bomb', () => {
+    const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
+    for (let i = 1; i < 30; i += 1) {
+      lines.push(`a${i}: &a${i} [${Array.from({ length: 10 }, () => `*a${i - 1}`).join(', ')}]`);
+    }
+    expect(parse(lines.join('\n'))).toEqual([
+      'f.yml:4:45 environment/too-large the aliases of the file repeat more than 10000 values',
+    ]);
+  });
+
+  test.each([
+    ['brackets', '['.repeat(N)],
+    ['closed brackets', `a: ${'['.repeat(N)}${']'.repeat(N)}`],
+    ['braces', `a: ${'{b: '.repeat(N)}${'}'.repeat(N)}`],
+    ['items', `a:\n ${'- '.repeat(N)}`],
+    ['question marks', '? '.repeat(N)],
+  ])('nesting 100,000 deep: %s', (_, text) => {
+    const found = parse(text);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('environment/too-deep more than 100 maps and lists');
+  });
+
+  test('nesting by indentation beyond the limit', () => {
+    const text = Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('');
+    expect(parse(text)).toEqual([
+      'f.yml:101:101 environment/too-deep more than 100 maps and lists stand inside each other',
+    ]);
+  });
+
+  test('nesting within the limit is read', () => {
+    expect(parse(`a: ${'['.repeat(98)}${']'.repeat(98)}`)).toEqual([]);
+  });
+
+  test.each([
+    ['a quote never closed', `a: "${'x'.repeat(N)}`],
+    ['many quotes', `a: ${'"'.repeat(N + 1)}`],
+    ['backslashes', `a: "${'\\'.repeat(N + 1)}"`],
+    ['colons', ': '.repeat(1000)],
+    ['stars', '*'.repeat(N)],
+    ['signs', '!&*|>%@`'.repeat(1000)],
+  ])('%s', (_, text) => {
+    expect(parse(text)).toHaveLength(1);
+  });
+
+  test('10 MB of variables, comments and one long list are read', () => {
+    const keys = Array.from({ length: 60_000 }, (_, i) => `k${i}: "some text ${i}"\n`).join('');
+    const comments = '# a comment that says nothing at all\n'.repeat(100_000);
+    const list = `l: [${'item, '.repeat(200_000)}]\n`;
+    const block = `b: |\n${'  a line of a block that goes on\n'.repeat(120_000)}`;
+    const text = keys + comments + list + block;
+    expect(text.length).toBeGreaterThan(10_000_000);
+    const { value, findings } = parseLayer({ file: 'f.yml', text });
+    expect(findings).toEqual([]);
+    expect(value?.entries.size).toBe(60_002);
+  }, 60_000);
+});
+
+describe('hostile references end in one finding', () => {
+  test('growth by lists', () => {
+    const lines = ['custom:', '  a0: [x, x, x, x, x, x, x, x, x, x]'];
+    for (let i = 1; i < 30; i += 1) {
+      const ten = Array.from({ length: 10 }, () => `"{{custom.a${i - 1}}}"`).join(', ');
+      lines.push(`  a${i}: [${ten}]`);
+    }
+    const { value, findings } = load(lines.join('\n'));
+    expect(value).toBeUndefined();
+    expect(findings.map((one) => one.rule)).toEqual(['environment/too-large']);
+  });
+
+  test('growth by text', () => {
+    const lines = ['custom:', '  a0: xxxxxxxxxx'];
+    for (let i = 1; i < 30; i += 1) {
+      lines.push(`  a${i}: "${`{{custom.a${i - 1}}}`.repeat(10)}"`);
+    }
+    const { findings } = load(lines.join('\n'));
+    expect(findings.map((one) => one.rule)).toEqual(['environment/too-large']);
+  });
+
+  test.each(['ascending', 'descending'])('a chain of 5,000 references, %s', (order) => {
+    const lines = Array.from({ length: 5000 }, (_, i) => `  a${i}: ["{{custom.a${i + 1}}}"]`);
+    lines.push('  a5000: end');
+    if (order === 'descending') lines.reverse();
+    const { value, findings } = load(['custom:', ...lines].join('\n'));
+    expect(value).toBeUndefined();
+    expect(new Set(findings.map((one) => one.rule))).toEqual(new Set(['environment/too-deep']));
+  });
+
+  test('a chain of references through maps', () => {
+    const lines = Array.from({ length: 3000 }, (_, i) => `  a${i}: "{{custom.a${i + 1}.x}}"`);
+    const { value, findings } = load(['custom:', ...lines, '  a3000: { x: 1 }'].join('\n'));
+    expect(value).toBeUndefined();
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  test('names of Object.prototype are ordinary', () => {
+    const loaded = load('custom: { __proto__: { a: b }, c: "{{custom.__proto__.a}}" }');
+    expect(values(loaded).custom).toHaveProperty('c', 'b');
+    expect(brief(load('branch: "{{custom.constructor.name}}"').findings)).toEqual([
+      'environments/dev.yml:1:10 environment/unknown-reference there is no variable custom.constructor',
+    ]);
+    expect(brief(load('branch: "{{toString}}"').findings)[0]).toContain(
+      'there is no variable toString',
+    );
+  });
+});

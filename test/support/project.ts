@@ -1,0 +1,26 @@
+import type { Arguments } from '../../generator/commands/command.ts';
+import { openWorkspace, renderFolders } from '../../generator/commands/workspace.ts';
+import { hasErrors } from '../../generator/core/finding.ts';
+import type { RenderedUnit } from '../../generator/render.ts';
+import { ROOT } from './run.ts';
+
+const NO_ARGUMENTS: Arguments = {
+  words: [],
+  text: () => undefined,
+  flag: () => undefined,
+  list: () => [],
+  overrides: [],
+};
+
+/** Every unit of every target of a project, rendered in this process from the sources; a fault throws. */
+export function renderProject(cwd: string): RenderedUnit[] {
+  const io = { cwd, home: ROOT, color: false, out: () => undefined, err: () => undefined };
+  const { value: workspace, findings } = openWorkspace(NO_ARGUMENTS, io);
+  if (workspace === undefined) throw new Error(JSON.stringify(findings));
+  return [...renderFolders(NO_ARGUMENTS, workspace, workspace.targets)].flatMap((folder) => {
+    if (folder.value === undefined || hasErrors(folder.findings)) {
+      throw new Error(JSON.stringify(folder.findings));
+    }
+    return folder.value.units;
+  });
+}
