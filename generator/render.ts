@@ -44,7 +44,7 @@ export function renderUnits(
     const { value: artifacts = [], findings: found } = renderUnit(engine, unit);
     findings.push(...found);
     for (const { artifact, path } of artifacts) {
-      const conflict = owners.claim(artifact, unit.values, engine.outputLabel(path));
+      const conflict = owners.claim(artifact, unit, engine.outputLabel(path));
       if (conflict !== undefined) findings.push(conflict);
     }
     return { folder: unit.folder, values: unit.values, artifacts };

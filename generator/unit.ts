@@ -20,6 +20,8 @@ export interface Unit {
   /** Below `out/`: `dev`, `payments/dev`, `shared`. */
   folder: string;
   values: SharedValues;
+  /** Paths of variables that a dummy stands for, because the id does not exist yet. */
+  unfilled: ReadonlySet<string>;
   /** Finds where a variable was written, for findings on rendered documents. */
   findVariable: FindVariable;
 }

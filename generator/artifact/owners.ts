@@ -15,7 +15,13 @@ export class Owners {
   private readonly files = new Map<string, string>();
 
   /** Records the file of an artifact; the finding that another file owns the same resource already, or none. */
-  claim(artifact: Artifact, values: SharedValues, file: string): Finding | undefined {
+  claim(
+    artifact: Artifact,
+    { values, unfilled }: { values: SharedValues; unfilled: ReadonlySet<string> },
+    file: string,
+  ): Finding | undefined {
+    // The dummy of an id that does not exist yet is the same everywhere and names nothing.
+    if (references(artifact.cli.read).some((path) => unfilled.has(path))) return undefined;
     const resource = resourceOf(artifact, values);
     if (resource === undefined) return undefined;
     const other = this.files.get(resource.key);
@@ -31,6 +37,10 @@ export class Owners {
       },
     );
   }
+}
+
+function references(line = ''): string[] {
+  return [...line.matchAll(/\{\{\s*([^{}\s]+)\s*\}\}/g)].map(([, path = '']) => path);
 }
 
 function resourceOf(

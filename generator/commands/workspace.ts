@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Owners } from '../artifact/owners.ts';
 import { finding, hasErrors, type Finding, type Result } from '../core/finding.ts';
+import { parsePointer } from '../core/json.ts';
 import { loadEngine, type Engine } from '../engine.ts';
 import { commonVariables } from '../environment/common.ts';
 import { loadVariables, type Variables, type VariablesSchema } from '../environment/load.ts';
@@ -141,6 +142,7 @@ function renderFolder(
     if (loaded.value !== undefined) variables.push(loaded.value);
   }
   const folders = [...targets, shared];
+  const unfilled = unfilledPaths(findings);
   if (hasErrors(findings)) return { value: undefined, findings, folders };
   const inUse = variables.filter((one) => one.values['planned'] !== true);
   const units: Unit[] = variables
@@ -149,6 +151,7 @@ function renderFolder(
       scope: 'target',
       folder: one.target,
       values: one.values,
+      unfilled,
       findVariable: finder(one),
     }));
   if (inUse.length > 0) {
@@ -156,11 +159,20 @@ function renderFolder(
       scope: 'project',
       folder: shared,
       values: commonVariables(inUse),
+      unfilled,
       findVariable: sharedFinder(inUse),
     });
   }
   const rendered = renderUnits(workspace.engine, units, workspace.owners);
   return { value: rendered.value, findings: [...findings, ...rendered.findings], folders };
+}
+
+function unfilledPaths(findings: readonly Finding[]): Set<string> {
+  return new Set(
+    findings
+      .filter((one) => one.rule === 'environment/unfilled')
+      .map((one) => parsePointer(one.pointer ?? '').join('.')),
+  );
 }
 
 /** The variables of one target that the command line names, overrides applied. */

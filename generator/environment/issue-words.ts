@@ -1,6 +1,7 @@
 import { parsePointer, typeName, type JsonObject, type JsonValue } from '../core/json.ts';
 import type { RuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
+import { exampleOf } from './prepare.ts';
 import { reasonOf } from './reasons.ts';
 import { writeScalar } from './scalars.ts';
 import { leadIn, pathOf } from './variable-path.ts';
@@ -59,7 +60,7 @@ export function wordIssue(issue: SchemaIssue, value: JsonValue | undefined): Wor
     default:
       return {
         rule: 'environment/value',
-        message: issue.message.includes(name) ? issue.message : `${name}: ${issue.message}`,
+        message: issue.message.startsWith(name) ? issue.message : `${name}: ${issue.message}`,
         help: issue.help,
       };
   }
@@ -155,7 +156,7 @@ function exampleHelp(
   node: JsonObject | undefined,
   segments: readonly string[],
 ): string | undefined {
-  const [example] = listOf(node?.examples ?? node?.example);
+  const example = node === undefined ? undefined : exampleOf(node);
   if (example === undefined) return undefined;
   return `for example  ${leadIn(pathOf(segments))}${written(example)}`;
 }
@@ -163,11 +164,6 @@ function exampleHelp(
 /** A value as it can be pasted into YAML, on one line. */
 export function written(value: JsonValue): string {
   return typeof value === 'string' ? writeScalar(value) : JSON.stringify(value);
-}
-
-/** The first example of a schema node, if it has one. */
-export function exampleOf(node: JsonObject): JsonValue | undefined {
-  return listOf(node.examples ?? node.example)[0];
 }
 
 /** The missing key that an issue of `required` names. */

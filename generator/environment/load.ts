@@ -71,6 +71,9 @@ export function loadVariables(options: LoadOptions): Result<Variables> {
   const all = [...resolver.findings, ...judged, ...crossCheck(judgement, faulty)];
   const findings = all.length === 0 ? [] : sortFindings(oncePerPlace(all));
   if (hasErrors(findings)) return { value: undefined, findings };
+  if (resolver.faulty.size > 0) {
+    throw new Error(`no finding tells why ${[...resolver.faulty].join(', ')} is left open`);
+  }
   return { value: variablesOf(target, values, tree), findings };
 }
 

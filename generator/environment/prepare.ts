@@ -19,6 +19,7 @@ interface Draft extends Omit<Shape, 'properties' | 'patterns' | 'required'> {
   empty: LocatedMap | undefined;
   readOnly: boolean;
   unfilled: { word: string; dummy: Located } | undefined;
+  example: JsonValue | undefined;
 }
 
 /**
@@ -48,7 +49,7 @@ class Preparation {
       if (this.open.has(known)) this.recursive.add(known);
       return known;
     }
-    const shape = draft(node);
+    const shape = draft();
     this.shapes.set(node, shape);
     this.open.add(shape);
     for (const part of this.parts(node)) this.add(shape, part);
@@ -90,6 +91,7 @@ class Preparation {
     if (Array.isArray(required)) for (const key of required) shape.required.add(String(key));
     if (part.readOnly === true) shape.readOnly = true;
     if (part.default !== undefined) shape.fallback ??= this.located(part.default);
+    shape.example ??= exampleOf(part);
     const unfilled = part['x-unfilled'];
     if (isObject(unfilled) && unfilled.dummy !== undefined) {
       shape.unfilled ??= { word: String(unfilled.word), dummy: this.located(unfilled.dummy) };
@@ -137,7 +139,7 @@ class Preparation {
   }
 }
 
-function draft(schema: JsonObject): Draft {
+function draft(): Draft {
   return {
     types: 0,
     known: true,
@@ -151,8 +153,13 @@ function draft(schema: JsonObject): Draft {
     empty: undefined,
     readOnly: false,
     unfilled: undefined,
-    schema,
+    example: undefined,
   };
+}
+
+/** The first example of a schema node, if it has one. */
+export function exampleOf(node: JsonObject): JsonValue | undefined {
+  return Array.isArray(node.examples) ? node.examples[0] : node.example;
 }
 
 function pairs(value: JsonValue | undefined): [string, JsonValue][] {

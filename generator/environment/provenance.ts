@@ -19,20 +19,27 @@ const CHAIN_LIMIT = 20;
 
 /** Where the value at a path was written, or `undefined` where there is no such variable. */
 export function originOf(tree: Tree, path: readonly string[]): Origin | undefined {
-  const [own, ...through] = chain(tree, path, CHAIN_LIMIT);
+  const [own, ...through] = chain(tree, path);
   if (own === undefined) return undefined;
   return through.length === 0 ? own : { ...own, through };
 }
 
-function chain(tree: Tree, path: readonly string[], limit: number): Origin[] {
+/** The places that a path leads through, each once; `origins` collects them. */
+function chain(
+  tree: Tree,
+  path: readonly string[],
+  origins = new Map<Located, Origin>(),
+): Origin[] {
   const walk = tree.walk(path);
-  if (!('spot' in walk) || limit <= 0) return [];
-  const origins = [...walk.through.map((node) => place(node)), place(walk.spot.node, walk.spot)];
-  for (const reference of referencesOf(walk.spot.node)) {
-    if (origins.length >= limit) break;
-    origins.push(...chain(tree, reference, limit - origins.length));
+  if (!('spot' in walk)) return [...origins.values()];
+  const { node } = walk.spot;
+  const isNew = !origins.has(node);
+  for (const redirect of walk.through) origins.set(redirect, place(redirect));
+  origins.set(node, place(node, walk.spot));
+  if (isNew && origins.size < CHAIN_LIMIT) {
+    for (const reference of referencesOf(node)) chain(tree, reference, origins);
   }
-  return origins.slice(0, limit);
+  return [...origins.values()];
 }
 
 function place(node: Located, spot?: Spot): Origin {
@@ -69,8 +76,6 @@ export function sourcesOf(tree: Tree, path: readonly string[]): (readonly string
 /** Where a bad value was written: the node, and the references on the way to it. */
 export interface Blame {
   readonly node: Located;
-  /** The path of the variable that is written there. */
-  readonly path: readonly string[];
   readonly related: Related[];
 }
 
@@ -91,8 +96,9 @@ export function blame(
     const walk = tree.walk(at);
     if (!('spot' in walk)) return undefined;
     const { node } = walk.spot;
+    for (const redirect of walk.through) related.push(throughOf(redirect, at));
     const next = node.kind === 'scalar' ? badPart(node, resolver, offset) : undefined;
-    if (node.kind !== 'scalar' || next === undefined) return { node, path: at, related };
+    if (node.kind !== 'scalar' || next === undefined) return { node, related };
     related.push({
       ...placeOfReference(node, next.reference),
       message: `${dotted(pathOf(at))} takes it from ${next.reference.path.join('.')}`,
@@ -101,6 +107,10 @@ export function blame(
     offset = next.offset;
   }
   return undefined;
+}
+
+function throughOf(redirect: LocatedScalar, path: readonly string[]): Related {
+  return { ...placeOf(redirect), message: `${path.join('.')} comes through ${redirect.written}` };
 }
 
 /** The reference that brings the bad part of a text, or `undefined` where the text itself does. */

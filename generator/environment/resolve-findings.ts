@@ -7,6 +7,7 @@ import {
   placeOfKey,
   type Entry,
   type Located,
+  type LocatedDerived,
   type LocatedScalar,
 } from './located.ts';
 import type { Reference, TemplateFault } from './reference-syntax.ts';
@@ -121,9 +122,22 @@ export function unknownReference(
   return tell(message, `${where} ${names.length === 0 ? 'nothing' : nameList(names)}`);
 }
 
-/** The references of a circle: from the text that the last one leads back to. */
-export function circleFrames(frames: readonly Frame[]): Frame[] {
-  const target = frames.at(-1)?.reference.path ?? [];
+/** A variable that is computed from one that no layer gives; none where that one is required and told by itself. */
+export function nothingToDerive(
+  node: LocatedDerived,
+  path: Path,
+  { missing, at }: { missing: Spot; at: number },
+): Finding | undefined {
+  if (missing.shape.required.has(node.from[at] ?? '')) return undefined;
+  const [name, from] = [dotted(path), node.from.join('.')];
+  return finding('environment/missing', `${name} is computed from ${from}, which has no value`, {
+    ...placeOf(node),
+    help: `set ${from} or ${name}`,
+  });
+}
+
+/** The references of a circle: from the text that stands at the target, or below it. */
+export function circleFrames(frames: readonly Frame[], target: readonly string[]): Frame[] {
   const first = frames.findIndex((frame) => {
     const path = segmentsOf(frame.path);
     return target.every((segment, index) => path[index] === segment);
@@ -131,18 +145,19 @@ export function circleFrames(frames: readonly Frame[]): Frame[] {
   return frames.slice(Math.max(0, first));
 }
 
-/** Variables that refer to each other in a circle. */
-export function circle(frames: readonly Frame[]): Finding {
+/** Variables that refer to each other in a circle; `computedFrom` is what the last of them is computed from. */
+export function circle(frames: readonly Frame[], computedFrom?: readonly string[]): Finding {
   const [first] = frames;
   const names = frames.map((frame) => dotted(frame.path));
-  const last = frames.at(-1)?.reference.path.join('.') ?? '';
+  const last = frames.at(-1)?.reference.path;
+  for (const path of [last, computedFrom]) if (path !== undefined) names.push(path.join('.'));
   const related: Related[] = frames.map(({ path, scalar, reference }) => ({
     ...placeOfReference(scalar, reference),
     message: `${dotted(path)} refers to ${reference.path.join('.')}`,
   }));
   return finding(
     'environment/reference-cycle',
-    `variables refer to each other in a circle: ${[...names, last].join(' -> ')}`,
+    `variables refer to each other in a circle: ${names.join(' -> ')}`,
     {
       ...(first === undefined ? {} : placeOfReference(first.scalar, first.reference)),
       help: 'give one of them a value of its own',

@@ -1,24 +1,22 @@
 import type { Finding } from '../core/finding.ts';
 import { emptyObject, type JsonObject, type JsonValue } from '../core/json.ts';
-import { bareValue, type LocatedList, type LocatedMap, type LocatedScalar } from './located.ts';
+import {
+  bareValue,
+  type LocatedDerived,
+  type LocatedList,
+  type LocatedMap,
+  type LocatedScalar,
+} from './located.ts';
 import type { Reference, Template } from './reference-syntax.ts';
+import { scalarOutcome, TAINTED, Whole, type Outcome } from './outcome.ts';
 import * as say from './resolve-findings.ts';
-import { shapeOfItem, shapeOfKey, wants, type Shape } from './shape.ts';
+import { isMistyped, shapeOfItem, shapeOfKey, wants, type Shape } from './shape.ts';
 import { shapeThrough, type Spot, type Tree } from './tree.ts';
 import { takesAway, typedValue } from './typed.ts';
 import { pathOf, pointerOf, type Path } from './variable-path.ts';
 
 /** How far references may nest values, and how much they may add to them (characters and values). */
 const LIMITS = { depth: 200, growth: 1_000_000 };
-
-/** What a value comes to; `tainted` where a fault, already told, leaves a part of it open. */
-interface Outcome {
-  readonly value: JsonValue;
-  readonly tainted: boolean;
-  /** How many values and characters it holds, and how deep it nests. */
-  readonly size: number;
-  readonly height: number;
-}
 
 /** What is remembered of one value seen with one shape; without an outcome it is being worked out. */
 interface Memo {
@@ -33,8 +31,6 @@ export interface Frame {
   readonly scalar: LocatedScalar;
   readonly reference: Reference;
 }
-
-const TAINTED: Outcome = { value: null, tainted: true, size: 1, height: 0 };
 
 /**
  * Gives every variable of one target its value: scalars typed by the schema, references replaced, defaults applied.
@@ -98,14 +94,25 @@ export class Resolver {
         return this.map(node, shape, path);
       case 'list':
         return this.list(node, shape, path);
-      case 'derived': {
-        const walk = this.tree.walk(node.from);
-        const from = 'spot' in walk ? this.evaluate(walk.spot, pathOf(node.from)) : TAINTED;
-        return from.tainted ? this.taint(path) : scalarOutcome(node.derive(from.value));
-      }
+      case 'derived':
+        return this.derived(node, path);
       case 'scalar':
         return this.filled(node, shape, path, this.scalar(node, shape, path));
     }
+  }
+
+  private derived(node: LocatedDerived, path: Path): Outcome {
+    const walk = this.tree.walk(node.from);
+    if (!('spot' in walk)) {
+      const found = 'missing' in walk ? say.nothingToDerive(node, path, walk) : undefined;
+      return found === undefined ? this.taint(path) : this.tell(found, path);
+    }
+    const memo = this.memoOf(walk.spot);
+    if (memo !== undefined && memo.outcome === undefined) {
+      return this.tell(say.circle(say.circleFrames(this.frames, node.from), node.from), path);
+    }
+    const from = this.evaluate(walk.spot, pathOf(node.from));
+    return from.tainted ? this.taint(path) : scalarOutcome(node.derive(from.value));
   }
 
   private map(map: LocatedMap, shape: Shape, path: Path): Outcome {
@@ -177,6 +184,8 @@ export class Resolver {
       const { value } = outcome;
       if (outcome.tainted) tainted = true;
       else if (typeof value === 'object') {
+        const walk = this.tree.walk(part.path);
+        if ('spot' in walk && isMistyped(walk.spot)) return this.taint(path);
         return this.tell(say.notScalar(scalar, part, value), path);
       } else text += String(value);
     }
@@ -190,8 +199,10 @@ export class Resolver {
     const walk = this.tree.walk(path);
     if ('circle' in walk) return this.circle(frame, walk.circle);
     if ('broken' in walk) return this.taint(frame.path);
+    if ('tangled' in walk) return this.tell(say.tooDeep(frame.scalar, walk.tangled), frame.path);
     if ('missing' in walk) {
-      const found = say.unknownReference(frame, walk);
+      const isTold = isMistyped(walk.missing);
+      const found = isTold ? undefined : say.unknownReference(frame, walk);
       return found === undefined ? this.taint(frame.path) : this.tell(found, frame.path);
     }
     const { node, shape } = walk.spot;
@@ -209,7 +220,7 @@ export class Resolver {
   }
 
   private circle(frame: Frame, through: readonly LocatedScalar[]): Outcome {
-    const frames = say.circleFrames([...this.frames, frame]);
+    const frames = say.circleFrames([...this.frames, frame], frame.reference.path);
     const members = [...frames.map((one) => one.scalar), ...through];
     const isTold = members.some((one) => this.circles.has(one));
     for (const one of members) this.circles.add(one);
@@ -234,31 +245,6 @@ export class Resolver {
     this.faulty.add(pointerOf(path));
     return outcome;
   }
-}
-
-/** Sums up a list or map while its parts come in. */
-class Whole {
-  private tainted = false;
-  private size = 1;
-  private height = 0;
-
-  constructor(private readonly value: JsonValue) {}
-
-  add(part: Outcome): JsonValue {
-    this.tainted ||= part.tainted;
-    this.size += part.size;
-    this.height = Math.max(this.height, part.height);
-    return part.value;
-  }
-
-  outcome(): Outcome {
-    return { value: this.value, tainted: this.tainted, size: this.size, height: this.height + 1 };
-  }
-}
-
-function scalarOutcome(value: JsonValue): Outcome {
-  const size = typeof value === 'string' ? value.length + 1 : 1;
-  return { value, tainted: false, size, height: 0 };
 }
 
 /** Whether a number or truth value stands where text is asked for, and not what it is. */

@@ -19,7 +19,7 @@ const OCTAL_11 = /^[-+]?0[0-7_]+$/;
 const DECIMAL_11 = /^[-+]?(?:0|[1-9][0-9_]*)$/;
 const HEX_11 = /^[-+]?0x[0-9a-fA-F_]+$/;
 const SEXAGESIMAL_11 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-const FLOAT_11 = /^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+][0-9]+)?$/;
+const FLOAT_11 = /^[-+]?(?=[0-9_]*\.?[0-9_]*[0-9])(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+][0-9]+)?$/;
 const DATE_11 =
   /^\d{4}-\d{2}-\d{2}$|^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?$/;
 
@@ -93,7 +93,9 @@ export function printPlain(value: Plain): string {
 export function writeScalar(value: Plain): string {
   if (typeof value !== 'string') return printPlain(value);
   const plain =
-    /^[A-Za-z0-9_./][A-Za-z0-9_./@+-]*(?::[A-Za-z0-9_./@+-]+)*$/.test(value) &&
+    /^[A-Za-z0-9_/][A-Za-z0-9_./@+-]*(?::[A-Za-z0-9_./@+-]+)*$/.test(value) &&
+    // What looks like a number is a number to one reader or another, if only by a fault of it.
+    !/^[\d_.]*(?:[eE]\d+)?$/.test(value) &&
     typeof readPlain(value) === 'string' &&
     misreading(value) === undefined;
   return plain ? value : quote(value);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core/json.ts';
+import type { JsonValue } from '../core/json.ts';
 import type { Located, LocatedMap } from './located.ts';
 
 /** Types of JSON values as bits, so that a set of them is one number; 0 stands for any. */
@@ -35,8 +35,8 @@ export interface Shape {
   readonly readOnly: boolean;
   /** A word that is taken in place of the value, and the dummy that then stands for it. */
   readonly unfilled: { readonly word: string; readonly dummy: Located } | undefined;
-  /** The node of the schema, for its `x-expected` and examples. */
-  readonly schema: JsonObject;
+  /** The schema's first example of the value. */
+  readonly example: JsonValue | undefined;
 }
 
 const NOTHING: Omit<Shape, 'known'> = {
@@ -51,7 +51,7 @@ const NOTHING: Omit<Shape, 'known'> = {
   empty: undefined,
   readOnly: false,
   unfilled: undefined,
-  schema: {},
+  example: undefined,
 };
 
 /** The shape where the schema says nothing: any value, free keys. */
@@ -86,6 +86,14 @@ export function shapeAt(shape: Shape, path: readonly string[]): Shape {
 /** Whether a type is asked for by name (where any type will do, none is). */
 export function wants(shape: Shape, type: keyof typeof TYPE): boolean {
   return (shape.types & TYPE[type]) !== 0;
+}
+
+/** Whether a value is of a kind that the schema does not allow at its place, which the validator tells. */
+export function isMistyped({ node, shape }: { node: Located; shape: Shape }): boolean {
+  if (shape.types === 0) return false;
+  if (node.kind === 'map') return !wants(shape, 'object');
+  if (node.kind === 'list') return !wants(shape, 'array');
+  return (shape.types & ~(TYPE.array | TYPE.object)) === 0;
 }
 
 /** Whether a path segment can be a list index: 0, 1, 2 … */

@@ -13,7 +13,8 @@ export type Walk =
   | { readonly spot: Spot; readonly through: readonly LocatedScalar[] }
   | { readonly missing: Spot; readonly at: number }
   | { readonly circle: readonly LocatedScalar[] }
-  | { readonly broken: true };
+  | { readonly broken: true }
+  | { readonly tangled: number };
 
 /** How many references one path may go through. */
 const REDIRECT_LIMIT = 100;
@@ -60,14 +61,14 @@ export class Tree {
         if (single === undefined) break;
         const passed = [...before, ...through];
         if (passed.includes(node)) return { circle: passed.slice(passed.indexOf(node)) };
-        if (passed.length >= REDIRECT_LIMIT) return { broken: true };
+        if (passed.length >= REDIRECT_LIMIT) return { tangled: REDIRECT_LIMIT };
         const target = this.walk(single.path, [...passed, node]);
-        if ('circle' in target) return target;
+        if ('circle' in target || 'tangled' in target) return target;
         if (!('spot' in target)) return { broken: true };
         through.push(node);
         spot = { node: target.spot.node, shape: shapeThrough(shape, target.spot.shape) };
       }
-      const next = this.step(spot, segment);
+      const next = this.step(filled(spot), segment);
       if (next === undefined) return { missing: spot, at };
       spot = next;
     }
@@ -80,6 +81,13 @@ export class Tree {
     const item = node.items[Number(segment)];
     return item === undefined ? undefined : { node: item, shape: shapeOfItem(shape) };
   }
+}
+
+/** The dummy in place of the word for a value not known yet. */
+function filled({ node, shape }: Spot): Spot {
+  const { unfilled } = shape;
+  const isWord = node.kind === 'scalar' && unfilled !== undefined && node.value === unfilled.word;
+  return isWord ? { node: unfilled.dummy, shape } : { node, shape };
 }
 
 /** The shape of a list or map that a reference brings: the place's own, if the schema knows none for it at home. */

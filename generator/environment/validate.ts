@@ -1,7 +1,13 @@
 import { finding, type Finding, type Related } from '../core/finding.ts';
-import { formatPointer, parsePointer, valueAt, type JsonObject } from '../core/json.ts';
+import {
+  formatPointer,
+  parsePointer,
+  valueAt,
+  type JsonObject,
+  type JsonValue,
+} from '../core/json.ts';
 import { nameList, nearest } from '../core/suggest.ts';
-import { exampleOf, missingKey, wordIssue, written, type SchemaIssue } from './issue-words.ts';
+import { missingKey, wordIssue, written, type SchemaIssue } from './issue-words.ts';
 import { placeOf, placeOfKey, type Entry } from './located.ts';
 import { blame, sourcesOf } from './provenance.ts';
 import type { Resolver } from './resolve.ts';
@@ -135,7 +141,7 @@ function missingVariable(issue: SchemaIssue, judgement: Judgement): Finding {
     entry !== undefined && isHere
       ? placeOfKey(entry)
       : { file: targetFile, range: { start: FILE_START, end: FILE_START } };
-  const example = exampleOf(shapeAt(tree.top.shape, path).schema);
+  const { example } = shapeAt(tree.top.shape, path);
   return finding('environment/missing', `${path.join('.')} is missing`, {
     ...place,
     pointer: formatPointer(path),
@@ -149,7 +155,7 @@ function linesOf(
   key: string,
   depth: number,
   length: number,
-  example: ReturnType<typeof exampleOf>,
+  example: JsonValue | undefined,
 ): string {
   const value = depth < length - 1 ? '' : ` ${example === undefined ? '...' : written(example)}`;
   return `${'  '.repeat(depth)}${key}:${value}`;
@@ -159,7 +165,7 @@ function badValue(issue: SchemaIssue, { tree, resolver, values }: Judgement): Fi
   const path = parsePointer(issue.pointer);
   const { rule, message, help, index } = wordIssue(issue, valueAt(values, path));
   const cause = blame(tree, resolver, path, index);
-  const isElsewhere = cause !== undefined && cause.path.join('.') !== path.join('.');
+  const isElsewhere = cause !== undefined && cause.related.length > 0;
   const named = isElsewhere && !message.startsWith(path.join('.'));
   return finding(rule, named ? `${dotted(pathOf(path))}: ${message}` : message, {
     ...(cause === undefined ? {} : placeOf(cause.node)),

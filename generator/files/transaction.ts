@@ -11,12 +11,12 @@ import {
 import { dirname, join } from 'node:path';
 import { errnoOf } from './errno.ts';
 import { statusAt } from './links.ts';
-import { readIfThere } from './on-disk.ts';
+import { hasHash, readIfThere, tryOnDisk } from './on-disk.ts';
 import type { OutputFile } from './output.ts';
 import { readPending } from './owned.ts';
 import { RECORD_NAME, isWithin } from './path.ts';
 import type { FolderPlan } from './plan.ts';
-import { formatRecord, parseRecord } from './record.ts';
+import { formatRecord, parseRecord, type OutputRecord } from './record.ts';
 import { isPending, removeAbandoned, removeQuietly, temporaryNames } from './temporary.ts';
 
 /** How often a step is tried anew when another run took away a folder or temporary file in between. */
@@ -86,11 +86,7 @@ export class Transaction {
   private replace(folder: StagedFolder): void {
     const { plan, path, files } = folder;
     this.hasReplaced ||= files.length + plan.removed.length > 0;
-    for (const file of files) {
-      this.again(() => {
-        renameSync(file.temporary, file.target);
-      }, file);
-    }
+    for (const file of files) this.move(file.temporary, file.target, file);
     for (const removed of plan.removed) {
       rmSync(join(path, removed), { force: true });
       this.removeEmptied(dirname(join(path, removed)));
@@ -100,35 +96,33 @@ export class Transaction {
 
   private replaceRecord({ plan, path, pending }: StagedFolder): void {
     const record = join(path, RECORD_NAME);
-    const text = formatRecord(withOthers(plan, path, this.names.pending));
-    if (text === '') {
-      rmSync(record, { force: true });
-      removeQuietly(pending);
-      this.removeEmptied(path);
+    for (;;) {
+      const others = othersIn(plan, path, this.names.pending);
+      const text = formatRecord(withOthers(plan, path, others));
+      const temporary = text === plan.text ? pending : join(path, this.names.next());
+      if (temporary !== pending && text !== '') this.create(temporary, text, 0o644);
+      // Another run may have come to its end while this one looked at files.
+      if (others.state !== othersIn(plan, path, this.names.pending).state) {
+        if (temporary !== pending) removeQuietly(temporary);
+        continue;
+      }
+      if (text === '') rmSync(record, { force: true });
+      else this.move(temporary, record, { text, mode: 0o644 });
+      if (temporary !== pending || text === '') removeQuietly(pending);
+      if (text === '') this.removeEmptied(path);
       return;
     }
-    let temporary = pending;
-    if (text !== plan.text) {
-      temporary = join(path, this.names.next());
-      this.create(temporary, text, 0o644);
-    }
-    this.again(
-      () => {
-        renameSync(temporary, record);
-      },
-      { temporary, text, mode: 0o644 },
-    );
-    if (temporary !== pending) removeQuietly(pending);
   }
 
-  /** Does a step with a temporary file, which is made anew if another run mistook it for an abandoned one. */
-  private again(
-    step: () => void,
-    { temporary, text, mode }: Omit<Staged, 'path' | 'target'>,
+  /** Puts a temporary file in its place; it is made anew if another run mistook it for an abandoned one. */
+  private move(
+    temporary: string,
+    target: string,
+    { text, mode }: Pick<Staged, 'text' | 'mode'>,
   ): void {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        step();
+        renameSync(temporary, target);
         return;
       } catch (error) {
         if (errnoOf(error) !== 'ENOENT' || attempt === TRIES) throw error;
@@ -188,20 +182,51 @@ function needsChange({ created, updated, removed, text, owned }: FolderPlan): bo
   return created.length + updated.length + removed.length > 0 || text !== (owned.text ?? '');
 }
 
-/** The new record, with what other runs recorded or are about to record since the plan was made, so that it stays ours. */
-function withOthers(plan: FolderPlan, path: string, ownPending: string): Map<string, string> {
+/** What other runs recorded since a plan was made, or are about to record. */
+interface Others {
+  /** The same for two looks between which nothing has changed. */
+  state: string;
+  recorded: OutputRecord;
+  pending: OutputRecord[];
+}
+
+function othersIn(plan: FolderPlan, path: string, ownPending: string): Others {
+  const names = readdirSync(path).filter(
+    (name) => isPending(name) && name !== ownPending && !plan.owned.abandoned.has(name),
+  );
+  const pending = names.map((name) => readPending(join(path, name)));
+  // Read after the pending ones: a run that ends in between is in one of the two.
+  const text = readIfThere(join(path, RECORD_NAME))?.bytes?.toString('utf8');
+  const isNew = text !== undefined && text !== plan.owned.text;
+  return {
+    state: JSON.stringify([names, text]),
+    recorded: (isNew ? parseRecord(text, RECORD_NAME).value : undefined) ?? new Map(),
+    pending,
+  };
+}
+
+/** The new record with what belongs to other runs, so that the next run knows it as ours. */
+function withOthers(
+  plan: FolderPlan,
+  path: string,
+  { recorded, pending }: Others,
+): Map<string, string> {
   const entries = new Map(plan.record);
-  const others = readdirSync(path)
-    .filter((name) => isPending(name) && name !== ownPending && !plan.owned.abandoned.has(name))
-    .map((name) => readPending(join(path, name)));
-  const now = readIfThere(join(path, RECORD_NAME))?.bytes?.toString('utf8');
-  if (now !== plan.owned.text) others.push(parseRecord(now ?? '', RECORD_NAME).value ?? new Map());
-  for (const other of others) {
+  for (const other of [recorded, ...pending]) {
     for (const [name, hash] of other) {
-      if (!entries.has(name) && exists(join(path, name))) entries.set(name, hash);
+      // Of a file that both wrote, the disk tells who was last; what a run is about to write may not be there yet.
+      const isTheirs = plan.record.has(name)
+        ? entries.get(name) !== hash && hasBytes(join(path, name), hash)
+        : other !== recorded || exists(join(path, name));
+      if (isTheirs) entries.set(name, hash);
     }
   }
   return entries;
+}
+
+function hasBytes(path: string, hash: string): boolean {
+  const found = tryOnDisk(path);
+  return found !== undefined && hasHash(found, [hash]);
 }
 
 function exists(path: string): boolean {

@@ -213,7 +213,8 @@ function walkLoop<S>(
   const none = walkNodes(walk, machine, node.otherwise, state, rounds);
   const asks = asksForRound(walk, node.body, node.frame);
   const body = (from: S, first: boolean, last: boolean): S => {
-    const inner = asks ? { ...rounds, [node.frame]: { first, last } } : rounds;
+    // `@first` is that of the innermost loop: rounds of outer loops mean nothing in here.
+    const inner: Rounds = asks ? { [node.frame]: { first, last } } : {};
     const key = JSON.stringify([from, inner]);
     const known = walk.known.get(node) ?? new Map<string, unknown>();
     walk.known.set(node, known);

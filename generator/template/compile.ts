@@ -7,6 +7,7 @@ import type { CompiledTemplate } from './compiled.ts';
 import { generateProgram } from './generate.ts';
 import { compileProgram, parseProgram, precompileProgram } from './handlebars.ts';
 import { languageOf } from './language.ts';
+import { packEntries } from './pack.ts';
 import { parseTemplate, type ParsedTemplate } from './syntax.ts';
 import type { Analysis, TemplateSource } from './tree.ts';
 import { checkPaths, type VariablesSchema } from './variables.ts';
@@ -139,7 +140,13 @@ export function precompileModule(
     findings.push(...result.findings);
     if (!result.value) continue;
     const { label, language, entries, partials, nodes } = result.value;
-    const record = literal({ name, label, language, partials, entries }).slice(0, -1);
+    const record = literal({
+      name,
+      label,
+      language,
+      partials,
+      entries: packEntries(entries),
+    }).slice(0, -1);
     const spec = precompileProgram(generateProgram(nodes));
     templates.push(`${literal(name)}:${record},"spec":${spec}}`);
   }

@@ -30,7 +30,8 @@ export interface PrecompiledTemplate {
   language: Language;
   /** Names of the partials it uses. */
   partials: readonly string[];
-  entries: readonly Entry[];
+  /** The table of entries, packed by `pack.ts`. */
+  entries: string;
   /** What Handlebars' precompiler made. */
   spec: object;
 }

@@ -20,6 +20,7 @@ import {
   type Evaluation,
   type Frame,
 } from './evaluate.ts';
+import { unpackEntries } from './pack.ts';
 import { stripMarks, type Mark, type Span } from './trace.ts';
 import type { Entry } from './tree.ts';
 
@@ -37,31 +38,40 @@ export function renderTemplate(
   values: SharedValues,
   options: { trace?: boolean } = {},
 ): Rendered {
+  const findings = new Map<string, Finding>();
   const render: Render = {
     entries: template.entries,
+    file: template.label,
     frames: [rootFrame(values)],
-    findings: new Map(),
+    findings,
+    report: (found) => {
+      const key = JSON.stringify([found.rule, found.file, found.range]);
+      if (!findings.has(key)) findings.set(key, found);
+    },
     marks: options.trace === true ? [] : undefined,
   };
   // `root` is there because Handlebars would otherwise copy the data on each call.
   const text = template.run(undefined, { data: { root: undefined, render }, helpers: HELPERS });
-  const findings = [...render.findings.values()];
-  return render.marks ? { ...stripMarks(text, render.marks), findings } : { text, findings };
+  const found = [...findings.values()];
+  return render.marks
+    ? { ...stripMarks(text, render.marks), findings: found }
+    : { text, findings: found };
 }
 
 /** A template of a precompiled module, ready to be rendered. */
 export function fromPrecompiled(template: PrecompiledTemplate): CompiledTemplate {
-  const { name, label, language, entries, spec } = template;
+  const { name, label, language, spec } = template;
+  const entries = unpackEntries(template.entries);
   const run: TemplateFunction = Handlebars.template(spec);
   return { name, label, language, entries, run };
 }
 
-/** What the helpers of one rendering share. */
-interface Render {
+/** What the helpers of one rendering share; `file` is that of the entry at hand. */
+interface Render extends Evaluation {
   entries: readonly Entry[];
   /** From the root inwards; a reference names a frame by its number. */
   frames: Frame[];
-  findings: Map<string, Finding>;
+  findings: ReadonlyMap<string, Finding>;
   marks: Mark[] | undefined;
 }
 
@@ -76,9 +86,8 @@ const HELPERS = { emit, choose, loop, scope, embed };
 
 function emit(index: number, { data: { render } }: HelperOptions): string {
   const entry = entryAt(render, index);
-  const at = evaluation(render, entry);
-  const value = evaluate(at, entry.expression);
-  const text = value === undefined ? '' : write(at, entry, value);
+  const value = evaluate(render, entry.expression);
+  const text = value === undefined ? '' : write(render, entry, value);
   if (!render.marks) return text;
   render.marks.push({ entry, path: pathOf(render.frames, entry.expression) });
   return MARK_START + text + MARK_END;
@@ -86,15 +95,15 @@ function emit(index: number, { data: { render } }: HelperOptions): string {
 
 function choose(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
   const entry = entryAt(render, index);
-  return isTrue(evaluate(evaluation(render, entry), entry.expression)) ? fn() : inverse();
+  return isTrue(evaluate(render, entry.expression)) ? fn() : inverse();
 }
 
 function loop(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
   const entry = entryAt(render, index);
-  const value = evaluate(evaluation(render, entry), entry.expression);
+  const value = evaluate(render, entry.expression);
   if (value === undefined) return '';
   if (!Array.isArray(value) && !isMap(value)) {
-    report(render, notAList(entry, value));
+    render.report(notAList(entry, value));
     return '';
   }
   const list = Array.isArray(value)
@@ -111,7 +120,7 @@ function loop(index: number, { data: { render }, fn, inverse }: HelperOptions): 
 
 function scope(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
   const entry = entryAt(render, index);
-  const value = evaluate(evaluation(render, entry), entry.expression);
+  const value = evaluate(render, entry.expression);
   if (value === undefined) return '';
   const isPartial = entry.text.startsWith('>');
   if (!isPartial && !isTrue(value)) return inverse();
@@ -126,7 +135,7 @@ function embed(index: number, { data: { render }, fn }: HelperOptions): string {
   const escape = entry.escape ?? 'json-value';
   if (entry.embed === 'yaml') return escapeDocument(body, escape, render.marks !== undefined);
   const compact = compactJson(body);
-  if (render.findings.size === before && !isJson(compact)) report(render, notJson(entry));
+  if (render.findings.size === before && !isJson(compact)) render.report(notJson(entry));
   return escapeDocument(compact, escape, render.marks !== undefined);
 }
 
@@ -140,23 +149,8 @@ function within(render: Render, frame: Frame, fn: HelperOptions['fn']): string {
 function entryAt(render: Render, index: number): Entry {
   const entry = render.entries[index];
   if (!entry) throw new Error(`compiled template without entry ${index}`);
+  render.file = entry.file;
   return entry;
-}
-
-function evaluation(render: Render, entry: Entry): Evaluation {
-  return {
-    file: entry.file,
-    frames: render.frames,
-    report: (found) => {
-      report(render, found);
-    },
-  };
-}
-
-function report(render: Render, found: Finding): void {
-  const { file, range } = found;
-  const key = JSON.stringify([found.rule, file, range]);
-  if (!render.findings.has(key)) render.findings.set(key, found);
 }
 
 function write(at: Evaluation, entry: Entry, value: SharedValue): string {

@@ -62,8 +62,20 @@ function offsets(prepared: string, inserted: readonly number[]): (point: Point) 
   }
   return ({ line, column }) => {
     const offset = (starts[line - 1] ?? 0) + column;
-    return offset - inserted.filter((one) => one < offset).length;
+    return offset - countBelow(inserted, offset);
   };
+}
+
+/** How many of the sorted numbers are below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Context {

@@ -19,7 +19,7 @@ describe('what a reference gives', () => {
     ['a: true\nb: "{{custom.a}}{{custom.a}}"', 'truetrue'],
     ['a: 1.5\nb: "v{{ custom.a }}"', 'v1.5'],
     ['a: x\nb: "{{\\tcustom.a\\n}}"', 'x'],
-    ['a: [x, y]\nb: "{{custom.a.1}}"', 'y'],
+    ['a: [x, z]\nb: "{{custom.a.1}}"', 'z'],
     ['a: [{ c: z }]\nb: "{{custom.a.0.c}}"', 'z'],
     ['a: "{{custom.c}}"\nc: { d: z }\nb: "{{custom.a.d}}"', 'z'],
     ['a-b: x\nb: "{{custom.a-b}}"', 'x'],
@@ -99,7 +99,7 @@ describe('faults', () => {
     [
       'branch: "{{zzz}}"',
       `${at}:1:10 environment/unknown-reference there is no variable zzz`,
-      'there are org, accounts, branch, environment, region and 11 more',
+      'there are org, accounts, branch, environment, region and 12 more',
     ],
     [
       'branch: "{{org.name}}"',
@@ -237,6 +237,14 @@ describe('faults', () => {
       'cluster: "{{custom.b}}"',
     ].join('\n');
     expect(brief(load(text).findings)).toHaveLength(1);
+  });
+
+  test('a reference that goes through too many others is told', () => {
+    const lines = Array.from({ length: 150 }, (_, i) => `  a${i}: "{{custom.a${i + 1}}}"`);
+    const text = ['custom:', ...lines, '  a150: { x: 1 }', 'branch: "{{custom.a0.x}}"'].join('\n');
+    expect(brief(load(text).findings)).toEqual([
+      'environments/dev.yml:153:9 environment/too-deep references nest values more than 100 levels deep',
+    ]);
   });
 
   test('two references to the same missing variable are two places to mend', () => {

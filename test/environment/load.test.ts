@@ -1,0 +1,365 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { isObject, type JsonObject, type JsonValue } from '../../generator/core/json.ts';
+import { partitionOf } from '../../generator/environment/injected.ts';
+import { bareValue } from '../../generator/environment/located.ts';
+import { loadVariables } from '../../generator/environment/load.ts';
+import { prepareSchema } from '../../generator/environment/prepare.ts';
+import { loadValidators } from '../../generator/schema/validate.ts';
+import { brief, layer, load, prepared, schema, SOUND, validatorOf, values } from './fixture.ts';
+
+describe('defaults', () => {
+  test('every variable that the schema knows exists', () => {
+    expect(values(load(''))).toEqual({
+      org: 'acme',
+      accounts: { shared: '111122223333', workload: '444455556666' },
+      environment: 'dev',
+      region: 'eu-west-1',
+      partition: 'aws',
+      planned: false,
+      branch: 'main',
+      application: { name: 'app', port: 8080, ratio: 0.5, label: 'app-dev' },
+      bucket: 'acme-bucket-app',
+      size: 'small',
+      cpu: '256',
+      kms: { keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/00' },
+      network: { subnets: [] },
+      roles: { push: { name: 'acme-push', arn: 'arn:aws:iam::444455556666:role/acme-push' } },
+      task: { environment: [] },
+      custom: {},
+    });
+  });
+
+  test('they apply inside the maps and list items that a file gives', () => {
+    const loaded = load('application: { name: x }\ntask: { environment: [{ name: A, value: B }] }');
+    expect(values(loaded)).toMatchObject({
+      application: { name: 'x', port: 8080, label: 'x-dev' },
+      task: { environment: [{ name: 'A', value: 'B', kind: 'plain' }] },
+    });
+  });
+
+  test.each([
+    ['eu-west-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+    ['us-east-1', 'aws'],
+  ])('the partition of %s is %s', (region, partition) => {
+    expect(partitionOf(region)).toBe(partition);
+    expect(values(load(`region: ${region}`))).toMatchObject({
+      partition,
+      roles: { push: { arn: `arn:${partition}:iam::444455556666:role/acme-push` } },
+    });
+  });
+
+  test('the partition follows a region that is a reference, and gives way to one that is set', () => {
+    expect(values(load('region: "{{custom.r}}"\ncustom: { r: cn-x-1 }')).partition).toBe('aws-cn');
+    expect(values(load('region: cn-x-1\npartition: aws')).partition).toBe('aws');
+  });
+
+  test('the environment is the last part of the target, unless it is set', () => {
+    expect(values(load('', { target: 'shop/orders/prd' })).environment).toBe('prd');
+    expect(values(load('environment: test', { target: 'prd' })).environment).toBe('test');
+  });
+
+  test('a computed default whose variable has no value says so', () => {
+    const injected = {
+      environment: { value: 'dev' },
+      partition: { from: ['cluster'], derive: (value: JsonValue) => value },
+    };
+    expect(brief(load('', { injected }).findings)).toEqual([
+      'environments/dev.yml environment/missing partition is computed from cluster, which has no value',
+    ]);
+  });
+});
+
+describe('schemas', () => {
+  const load1 = (root: JsonObject, text: string): ReturnType<typeof load> =>
+    load(text, { base: '', schema: { shape: prepareSchema(root), validate: validatorOf(root) } });
+
+  test.each<[string, JsonObject, string, unknown]>([
+    [
+      'a reference with a default beside it',
+      { properties: { a: { $ref: '#/$defs/t', default: 'x' } }, $defs: { t: { type: 'string' } } },
+      '',
+      { a: 'x' },
+    ],
+    [
+      'a text of either alternative',
+      { properties: { a: { anyOf: [{ type: 'string' }, { type: 'array' }] } } },
+      'a: 5',
+      { a: '5' },
+    ],
+    [
+      'types of allOf',
+      { properties: { a: { allOf: [{ type: 'string' }, { minLength: 1 }] } } },
+      'a: 5',
+      { a: '5' },
+    ],
+    ['further keys', { additionalProperties: { type: 'string' } }, 'a: 5', { a: '5' }],
+    [
+      'keys by pattern',
+      { patternProperties: { '^a': { type: 'string' } } },
+      'a: 5\nb: 5',
+      { a: '5', b: 5 },
+    ],
+    [
+      'a group that requires what no default gives',
+      {
+        properties: {
+          a: { type: 'object', required: ['b'], properties: { b: { type: 'string' } } },
+        },
+      },
+      '',
+      {},
+    ],
+    [
+      'a group that requires what a default gives',
+      {
+        properties: {
+          a: {
+            type: 'object',
+            required: ['b'],
+            properties: { b: { type: 'string', default: 'x' } },
+          },
+        },
+      },
+      '',
+      { a: { b: 'x' } },
+    ],
+    [
+      'a schema that holds itself',
+      {
+        $ref: '#/$defs/n',
+        $defs: {
+          n: { type: 'object', properties: { n: { $ref: '#/$defs/n' }, v: { type: 'string' } } },
+        },
+      },
+      'n: { n: { v: 5 } }',
+      { n: { n: { v: '5' } } },
+    ],
+    ['constants', { properties: { a: { const: '5' } } }, 'a: 5', { a: '5' }],
+    [
+      'a default null',
+      { properties: { a: { type: ['null', 'string'], default: null } } },
+      '',
+      { a: null },
+    ],
+    ['nothing at all', {}, 'a: 5', { a: 5 }],
+  ])('%s', (_, root, text, expected) => {
+    expect(values(load1(root, text))).toEqual(expected);
+  });
+
+  test('a fault of a default names the schema', () => {
+    const { findings } = load1({ properties: { a: { type: 'string', default: '{{b}}' } } }, '');
+    expect(brief(findings)).toEqual([
+      'schemas/environment.schema.json environment/unknown-reference there is no variable b',
+    ]);
+  });
+});
+
+describe('origins', () => {
+  const loaded = load(
+    'branch: "{{custom.a}}"\ncustom:\n  a: x-{{org}}\n  m: { k: 1 }\n  l: [1, { z: 2 }]\napplication: "{{custom.app}}"\n',
+    {
+      values: 'custom: { app: { name: nn } }',
+      overrides: [{ option: '--set', text: 'cluster=c' }],
+    },
+  );
+  test('are those of sound variables', () => {
+    expect(brief(loaded.findings)).toEqual([]);
+  });
+
+  const place = (path: string | string[]): unknown => {
+    const origin = loaded.value?.origin(path);
+    if (origin === undefined) return undefined;
+    const one = ({ file, range, kind }: typeof origin): string =>
+      `${kind} ${file}:${range?.start.line ?? '-'}:${range?.start.column ?? '-'}`;
+    return [origin, ...(origin.through ?? [])].map(one);
+  };
+
+  test.each<[string, unknown]>([
+    ['org', ['layer environments/base.yml:1:6']],
+    [
+      'branch',
+      [
+        'layer environments/dev.yml:1:9',
+        'layer environments/dev.yml:3:6',
+        'layer environments/base.yml:1:6',
+      ],
+    ],
+    ['custom.l.1.z', ['layer environments/dev.yml:5:15']],
+    ['custom.m', ['layer environments/dev.yml:4:6']],
+    ['cluster', ['set <command line>:1:15']],
+    ['application.name', ['layer environments/dev.yml:6:14', 'layer values.yml:1:24']],
+    [
+      'application.port',
+      ['layer environments/dev.yml:6:14', 'default schemas/environment.schema.json:-:-'],
+    ],
+    ['size', ['default schemas/environment.schema.json:-:-']],
+    ['environment', ['derived environments/dev.yml:-:-']],
+    [
+      'partition',
+      ['derived environments/dev.yml:-:-', 'default schemas/environment.schema.json:-:-'],
+    ],
+    [
+      'roles.push.name',
+      ['default schemas/environment.schema.json:-:-', 'layer environments/base.yml:1:6'],
+    ],
+    ['nothing', undefined],
+    ['org.x', undefined],
+  ])('%s', (path, expected) => {
+    expect(place(path)).toEqual(expected);
+    expect(place(path.split('.'))).toEqual(expected);
+  });
+
+  test('a computed variable is derived, with all that it is made of, each once', () => {
+    expect(place('roles.push.arn')).toEqual([
+      'derived schemas/environment.schema.json:-:-',
+      'derived environments/dev.yml:-:-',
+      'default schemas/environment.schema.json:-:-',
+      'layer environments/base.yml:2:47',
+      'default schemas/environment.schema.json:-:-',
+      'layer environments/base.yml:1:6',
+    ]);
+  });
+
+  test('entries are all leaves, each with value and origin', () => {
+    const entries = loaded.value?.entries() ?? [];
+    const paths = entries.map((one) => one.path.join('.'));
+    expect(paths.slice(0, 9)).toEqual([
+      'org',
+      'accounts.shared',
+      'accounts.workload',
+      'branch',
+      'custom.a',
+      'custom.m.k',
+      'custom.l.0',
+      'custom.l.1.z',
+      'custom.app.name',
+    ]);
+    expect(paths).toContain('network.subnets');
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(entries.every((one) => one.origin !== undefined)).toBe(true);
+    expect(entries.find((one) => one.path.join('.') === 'branch')?.value).toBe('x-acme');
+  });
+});
+
+describe('loading', () => {
+  test('the same input gives the same bytes, and leaves the layers as they were', () => {
+    const layers = [
+      layer(SOUND, 'environments/base.yml'),
+      layer('custom: { a: "{{org}}", b: { c: null } }'),
+    ];
+    const before = JSON.stringify(layers.map(bareValue));
+    const once = (): string => {
+      const { value, findings } = loadVariables({ target: 'dev', layers, schema: prepared });
+      return JSON.stringify([value?.values, value?.entries(), findings]);
+    };
+    expect(once()).toBe(once());
+    expect(JSON.stringify(layers.map(bareValue))).toBe(before);
+  });
+
+  test('the layers of one target leave no trace in the next', () => {
+    const base = layer(SOUND, 'environments/base.yml');
+    const of = (name: string): JsonValue | undefined => {
+      const own = layer(`cluster: ${name}`, `environments/${name}.yml`);
+      return loadVariables({ target: name, layers: [base, own], schema: prepared }).value?.values
+        .cluster;
+    };
+    expect([of('a'), of('b'), of('a')]).toEqual(['a', 'b', 'a']);
+  });
+
+  test('findings come in the order of the report', () => {
+    const { findings } = load('zzz: 1\nbranch: "x "', { base: `${SOUND}size: x\n` });
+    expect(brief(findings).map((line) => line.split(' ')[0])).toEqual([
+      'environments/base.yml:3:7',
+      'environments/dev.yml:1:1',
+      'environments/dev.yml:2:9',
+    ]);
+  });
+
+  test('without layers all that is required is missing', () => {
+    const { value, findings } = loadVariables({ target: 'dev', layers: [], schema: prepared });
+    expect(value).toBeUndefined();
+    expect(brief(findings)[0]).toBe(
+      'environments/dev.yml:1:1 environment/missing accounts.shared is missing',
+    );
+    expect(findings).toHaveLength(3);
+  });
+
+  test('maps have no prototype', () => {
+    const value = load('custom: { a: {} }').value?.values;
+    expect(value === undefined ? 0 : Object.getPrototypeOf(value)).toBeNull();
+    expect(isObject(value?.custom) && Object.getPrototypeOf(value.custom)).toBeNull();
+  });
+});
+
+describe('the shipped schema and variable files', () => {
+  const root = join(__dirname, '..', '..');
+  const text = (name: string): string => readFileSync(join(root, name), 'utf8');
+  const shipped = JSON.parse(text('schemas/environment.schema.json')) as JsonObject;
+
+  test.each(['dev', 'stg', 'prd'])('%s is sound', async (target) => {
+    const validators = await loadValidators({
+      files: (name) => text(`schemas/${name}`),
+      kinds: ['environment'],
+    });
+    expect(validators.findings).toEqual([]);
+    const base = layer(text('environments/base.yml'), 'environments/base.yml');
+    const own = layer(text(`environments/${target}.yml`), `environments/${target}.yml`);
+    const { value, findings } = loadVariables({
+      target,
+      layers: [base, own],
+      schema: {
+        shape: prepareSchema(shipped),
+        validate: (values) => validators.value?.validate('environment', values) ?? [],
+      },
+    });
+    expect(findings).toEqual([]);
+    expect(value?.values).toMatchObject({
+      environment: target,
+      bucket: 'bys-shared-s3-codeseries-awssdk-iam',
+    });
+    expect(JSON.stringify(value?.values)).not.toContain('{{');
+  });
+
+  test('its faults are told in the words of this layer', async () => {
+    const validators = await loadValidators({
+      files: (name) => text(`schemas/${name}`),
+      kinds: ['environment'],
+    });
+    const base = layer(text('environments/base.yml'), 'environments/base.yml');
+    const judge = (lines: string): string[] => {
+      const own = layer(`${text('environments/dev.yml')}\n${lines}`, 'environments/dev.yml');
+      const { findings } = loadVariables({
+        target: 'dev',
+        layers: [base, own],
+        schema: {
+          shape: prepareSchema(shipped),
+          validate: (values) => validators.value?.validate('environment', values) ?? [],
+        },
+      });
+      return findings.map((one) => `${one.rule} ${one.message} (${one.help ?? ''})`);
+    };
+    expect(judge('aplication: {}')).toEqual([
+      'environment/unknown-key there is no variable aplication (did you mean  application)',
+    ]);
+    expect(judge('build: { runtimeVersions: { jav: x } }')).toEqual([
+      'environment/unknown-key there is no variable build.runtimeVersions.jav (did you mean  java)',
+    ]);
+    expect(judge('task: { cpu: 300 }')).toEqual([
+      'environment/value task.cpu is "300", which is not one of 256, 512, 1024, 2048, 4096 and 2 more (write one of 256, 512, 1024, 2048, 4096 and 2 more)',
+    ]);
+    expect(judge('retention: { logDays: "30" }')).toEqual([
+      'environment/value retention.logDays is "30", which is not one of 1, 3, 5, 7, 14 and 17 more (write  logDays: 30)',
+    ]);
+    expect(judge('application: { port: 0 }')).toEqual([
+      'environment/value application.port: 0 is below 1, the least that is allowed ()',
+    ]);
+  });
+
+  test('the fixture schema is compiled as JSON Schema', () => {
+    expect(validatorOf(schema)({})).toHaveLength(2);
+  });
+});

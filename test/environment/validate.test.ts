@@ -1,0 +1,446 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Finding } from '../../generator/core/finding.ts';
+import { isObject, type JsonObject } from '../../generator/core/json.ts';
+import { prepareSchema } from '../../generator/environment/prepare.ts';
+import { brief, load, schema, SOUND, validatorOf, values } from './fixture.ts';
+
+const at = 'environments/dev.yml';
+const related = (one: Finding | undefined): string[] =>
+  (one?.related ?? []).map(({ file, range, message }) => {
+    return `${file}:${range?.start.line ?? '-'}:${range?.start.column ?? '-'} ${message}`;
+  });
+
+describe('a bad value is told at its own place', () => {
+  test.each<[string, string, string | undefined]>([
+    [
+      'branch: "develop "',
+      `${at}:1:9 environment/pattern "develop " is not a branch name: it ends with a blank`,
+      'write  branch: develop',
+    ],
+    [
+      'branch: " develop"',
+      `${at}:1:9 environment/pattern " develop" is not a branch name: it begins with a blank`,
+      'write  branch: develop',
+    ],
+    [
+      'branch: "develop\\n"',
+      `${at}:1:9 environment/pattern "develop\\n" is not a branch name: it ends with a line end`,
+      'write  branch: develop',
+    ],
+    [
+      'branch: "a b"',
+      `${at}:1:9 environment/pattern "a b" is not a branch name: it holds a blank`,
+      'for example  branch: develop',
+    ],
+    [
+      'branch: a~b',
+      `${at}:1:9 environment/pattern "a~b" is not a branch name: it holds "~"`,
+      'for example  branch: develop',
+    ],
+    [
+      'branch: "a\\u200b"',
+      `${at}:1:9 environment/pattern "a\u200b" is not a branch name: it holds U+200B`,
+      'for example  branch: develop',
+    ],
+    [
+      'branch: 한',
+      `${at}:1:9 environment/pattern "한" is not a branch name: it holds "한" (U+D55C)`,
+      'for example  branch: develop',
+    ],
+    [
+      'branch: ""',
+      `${at}:1:9 environment/pattern "" is not a branch name: it is empty`,
+      'for example  branch: develop',
+    ],
+    [
+      'branch: "~ ^"',
+      `${at}:1:9 environment/pattern "~ ^" is not a branch name`,
+      'for example  branch: develop',
+    ],
+    [
+      'accounts: { shared: "55884643111" }',
+      `${at}:1:21 environment/pattern "55884643111" is not an account id of 12 digits: it has 11 digits`,
+      'for example  shared: "111122223333"',
+    ],
+    [
+      'bucket: My-Bucket',
+      `${at}:1:9 environment/pattern "My-Bucket" is not a bucket name: it has upper-case letters`,
+      'write  bucket: my-bucket',
+    ],
+    [
+      'network: { subnets: [subnet-1, vpc-1] }',
+      `${at}:1:32 environment/pattern "vpc-1" is not a subnet id`,
+      undefined,
+    ],
+    [
+      'size: larg',
+      `${at}:1:7 environment/value size is "larg", which is not one of small, large`,
+      'write  size: large',
+    ],
+    [
+      'cpu: 300',
+      `${at}:1:6 environment/value cpu is "300", which is not one of 256, 512`,
+      'write one of 256, 512',
+    ],
+    [
+      'application: { port: 70000 }',
+      `${at}:1:22 environment/value application.port: must be <= 65535`,
+      undefined,
+    ],
+    [
+      'application: x',
+      `${at}:1:14 environment/type application is "x", text, where a map is due`,
+      undefined,
+    ],
+    [
+      'application: [x]',
+      `${at}:1:14 environment/type application is a list where a map is due`,
+      undefined,
+    ],
+    [
+      'network: { subnets: subnet-1 }',
+      `${at}:1:21 environment/type network.subnets is "subnet-1", text, where a list is due`,
+      'write  subnets: [subnet-1]',
+    ],
+    [
+      'org: { a: 1 }',
+      `${at}:1:6 environment/type org is a map where text is due`,
+      'for example  org: acme',
+    ],
+    [
+      'network: { subnets: [null] }',
+      `${at}:1:22 environment/pattern "null" is not a subnet id`,
+      undefined,
+    ],
+  ])('%j', (text, found, help) => {
+    const { value, findings } = load(text);
+    expect(value).toBeUndefined();
+    expect(brief(findings)).toEqual([found]);
+    expect(findings[0]?.help).toBe(help);
+  });
+
+  test('a long value is shown shortened', () => {
+    const message = load(`branch: "${'~'.repeat(5000)}"`).findings[0]?.message ?? '';
+    expect(message.length).toBeLessThan(120);
+  });
+
+  test('the pointer is that of the variable', () => {
+    expect(load('network: { subnets: [x] }').findings[0]?.pointer).toBe('/network/subnets/0');
+  });
+
+  test('a value of base.yml is told there', () => {
+    const { findings } = load('', { base: `${SOUND}branch: "x "\n` });
+    expect(brief(findings)).toEqual([
+      'environments/base.yml:3:9 environment/pattern "x " is not a branch name: it ends with a blank',
+    ]);
+  });
+});
+
+describe('a bad value that came through references is told where it was written', () => {
+  test('a single reference', () => {
+    const { findings } = load(
+      'branch: "{{custom.a}}"\ncustom:\n  a: "{{custom.b}}"\n  b: "develop "',
+    );
+    expect(brief(findings)).toEqual([
+      `${at}:4:6 environment/pattern branch: "develop " is not a branch name: it ends with a blank`,
+    ]);
+    expect(related(findings[0])).toEqual([
+      `${at}:1:10 branch takes it from custom.a`,
+      `${at}:3:7 custom.a takes it from custom.b`,
+    ]);
+  });
+
+  test('a text of several parts: the part with the bad sign', () => {
+    const { findings } = load(
+      'branch: "a/{{custom.x}}/{{custom.y}}"\ncustom: { x: ok, y: no~good }',
+    );
+    expect(brief(findings)).toEqual([
+      `${at}:2:21 environment/pattern branch: "a/ok/no~good" is not a branch name: it holds "~"`,
+    ]);
+    expect(related(findings[0])).toEqual([`${at}:1:25 branch takes it from custom.y`]);
+  });
+
+  test('a text of several parts that is bad itself', () => {
+    const { findings } = load('branch: "a~{{org}}"');
+    expect(brief(findings)).toEqual([
+      `${at}:1:9 environment/pattern "a~acme" is not a branch name: it holds "~"`,
+    ]);
+  });
+
+  test('a default of the schema', () => {
+    const { findings } = load('application: { name: my_app }');
+    expect(brief(findings)).toEqual([
+      `${at}:1:22 environment/pattern bucket: "acme-bucket-my_app" is not a bucket name: it holds "_"`,
+    ]);
+    expect(related(findings[0])).toEqual([
+      'schemas/environment.schema.json:-:- bucket takes it from application.name',
+    ]);
+  });
+
+  test('items of a list that a reference brings', () => {
+    const { findings } = load('network: { subnets: "{{custom.s}}" }\ncustom: { s: [subnet-1, x] }');
+    expect(brief(findings)).toEqual([
+      `${at}:2:25 environment/pattern network.subnets.1: "x" is not a subnet id`,
+    ]);
+  });
+
+  test('an injected default: the file of the target', () => {
+    const { findings } = load('', { target: 'team/dev1' });
+    expect(brief(findings)).toEqual([
+      'environments/team/dev1.yml environment/pattern "dev1" is not a name of letters: it holds "1"',
+    ]);
+  });
+});
+
+describe('one cause is told once', () => {
+  test('a bad variable that ten others refer to', () => {
+    const free = Array.from({ length: 10 }, (_, i) => `  v${i}: "{{branch}}"`).join('\n');
+    const { findings } = load(
+      `branch: "x "\nbucket: "{{branch}}"\ncluster: "{{branch}}"\ncustom:\n${free}`,
+    );
+    expect(brief(findings)).toEqual([
+      `${at}:1:9 environment/pattern "x " is not a branch name: it ends with a blank`,
+    ]);
+  });
+
+  test('a free value that several variables take', () => {
+    const { findings } = load(
+      'branch: "{{custom.x}}"\nbucket: "{{custom.x}}"\naccounts: { shared: "{{custom.x}}" }\ncustom: { x: "A B" }',
+    );
+    expect(brief(findings)).toEqual([
+      `${at}:4:14 environment/pattern branch: "A B" is not a branch name: it holds a blank`,
+    ]);
+    expect(related(findings[0]).at(-1)).toBe(
+      `${at}:4:14 also at fault by it: accounts.shared, bucket`,
+    );
+  });
+
+  test('several faults of one value', () => {
+    const root = {
+      type: 'object',
+      properties: { a: { type: 'string', pattern: '^x', minLength: 3 } },
+    };
+    const own = { shape: prepareSchema(root), validate: validatorOf(root) };
+    expect(load('a: y', { base: '', schema: own }).findings).toHaveLength(1);
+  });
+
+  test('unquoted text is not judged again by its pattern', () => {
+    expect(brief(load('accounts: { shared: 012345678901 }').findings)).toEqual([
+      `${at}:1:21 environment/needs-quotes accounts.shared: YAML reads the unquoted 012345678901 as 12345678901`,
+    ]);
+  });
+
+  test('what is made of a faulty variable says nothing of its own', () => {
+    expect(brief(load('application: { name: "{{zzz}}" }').findings)).toHaveLength(1);
+  });
+
+  test('a combination is silent while a part of it is at fault', () => {
+    const root = structuredClone(schema);
+    if (isObject(root.properties)) {
+      root.properties.custom = { type: 'object', not: { required: ['a'] }, default: {} };
+    }
+    const own = { shape: prepareSchema(root), validate: validatorOf(root) };
+    expect(brief(load('custom: { a: 1 }', { schema: own }).findings)).toHaveLength(1);
+    expect(brief(load('custom: { a: 012 }', { schema: own }).findings)).toEqual([
+      `${at}:1:14 environment/needs-quotes custom.a: YAML reads the unquoted 012 as 12`,
+    ]);
+  });
+});
+
+describe('unknown keys', () => {
+  test.each<[string, string, string]>([
+    [
+      'brnch: x',
+      `${at}:1:1 environment/unknown-key there is no variable brnch`,
+      'did you mean  branch',
+    ],
+    [
+      'application:\n  prot: 1',
+      `${at}:2:3 environment/unknown-key there is no variable application.prot`,
+      'did you mean  port',
+    ],
+    [
+      'application: { zzz: 1 }',
+      `${at}:1:16 environment/unknown-key there is no variable application.zzz`,
+      'there are name, port, ratio, label',
+    ],
+    ['__proto__: 1', `${at}:1:1 environment/unknown-key there is no variable __proto__`, ''],
+    [
+      'kmz: { x: 012, y: "{{zzz}}", z: "{{kmz.x}}" }',
+      `${at}:1:1 environment/unknown-key there is no variable kmz`,
+      'did you mean  kms',
+    ],
+    [
+      'brnch: null',
+      `${at}:1:1 environment/unknown-key brnch is no variable that can be taken away`,
+      'did you mean  branch: null',
+    ],
+    [
+      'application: { prot: ~ }',
+      `${at}:1:16 environment/unknown-key prot is no variable that can be taken away`,
+      'did you mean  port: null',
+    ],
+    [
+      'task: { environment: [{ name: A, value: B, vaule: C }] }',
+      `${at}:1:44 environment/unknown-key there is no variable task.environment.0.vaule`,
+      'did you mean  value',
+    ],
+    [
+      'roles:\n  push:\n    arn: x',
+      `${at}:3:5 environment/read-only roles.push.arn is computed from other variables`,
+      'remove this line; set the variables that it is made of',
+    ],
+  ])('%j', (text, found, help) => {
+    const { findings } = load(text);
+    expect(brief(findings)).toEqual([found]);
+    if (help !== '') expect(findings[0]?.help).toBe(help);
+  });
+
+  test('a key by another name is not missed as well', () => {
+    const base = 'org: acme\nacounts: { shared: "111122223333", workload: "444455556666" }\n';
+    expect(brief(load('', { base }).findings)).toEqual([
+      'environments/base.yml:2:1 environment/unknown-key there is no variable acounts',
+    ]);
+  });
+});
+
+describe('missing variables', () => {
+  test('at the top: the first line of the target, with the lines to add', () => {
+    const { findings } = load('', {
+      base: 'accounts: { shared: "111122223333", workload: "444455556666" }',
+    });
+    expect(brief(findings)).toEqual([`${at}:1:1 environment/missing org is missing`]);
+    expect(findings[0]?.help).toBe('add\norg: acme');
+  });
+
+  test('below a map that no file has', () => {
+    const { findings } = load('', { base: 'org: acme' });
+    expect(brief(findings)).toEqual([
+      `${at}:1:1 environment/missing accounts.shared is missing`,
+      `${at}:1:1 environment/missing accounts.workload is missing`,
+    ]);
+    expect(findings[1]?.help).toBe('add\naccounts:\n  workload: "111122223333"');
+  });
+
+  test('below a map of the target: at its key', () => {
+    const base = 'org: acme\naccounts: { shared: "111122223333" }';
+    expect(brief(load('branch: x\naccounts: {}', { base }).findings)).toEqual([
+      `${at}:2:1 environment/missing accounts.workload is missing`,
+    ]);
+  });
+
+  test('below a map of base.yml only: in the target', () => {
+    const base = 'org: acme\naccounts: { shared: "111122223333" }';
+    expect(brief(load('branch: x', { base }).findings)).toEqual([
+      `${at}:1:1 environment/missing accounts.workload is missing`,
+    ]);
+  });
+
+  test('one that null takes away', () => {
+    expect(brief(load('org: null').findings)).toEqual([
+      `${at}:1:1 environment/missing org is missing`,
+    ]);
+  });
+
+  test('references to it are silent', () => {
+    const base =
+      'accounts: { shared: "111122223333", workload: "444455556666" }\ncluster: "{{org}}"';
+    expect(brief(load('', { base }).findings)).toHaveLength(1);
+  });
+
+  test('in an item of a list', () => {
+    expect(brief(load('task:\n  environment:\n    - name: A').findings)).toEqual([
+      `${at}:1:1 environment/missing task.environment.0.value is missing`,
+    ]);
+  });
+});
+
+describe('unfilled words', () => {
+  test('are replaced by the dummy, with one warning', () => {
+    const loaded = load(
+      'kms: { keyArn: to-be-created }\nnetwork: { subnets: to-be-filled }\ncustom: { k: "{{kms.keyArn}}" }',
+    );
+    expect(values(loaded)).toMatchObject({
+      kms: { keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0' },
+      network: { subnets: ['subnet-0'] },
+      custom: { k: 'arn:aws:kms:eu-west-1:111122223333:key/0' },
+    });
+    expect(brief(loaded.findings)).toEqual([
+      `${at}:1:16 environment/unfilled kms.keyArn is still to-be-created; a dummy stands for it`,
+      `${at}:2:21 environment/unfilled network.subnets is still to-be-filled; a dummy stands for it`,
+    ]);
+    expect(loaded.findings.map((one) => one.severity)).toEqual(['warning', 'warning']);
+  });
+
+  test('also by reference and on the command line', () => {
+    const byReference = load('kms: { keyArn: "{{custom.k}}" }\ncustom: { k: to-be-created }');
+    expect(byReference.findings.map((one) => one.rule)).toEqual(['environment/unfilled']);
+    const bySet = load('', { overrides: [{ option: '--set', text: 'kms.keyArn=to-be-created' }] });
+    expect(brief(bySet.findings)).toEqual([
+      '<command line>:1:18 environment/unfilled kms.keyArn is still to-be-created; a dummy stands for it',
+    ]);
+  });
+
+  test('elsewhere the words are text', () => {
+    expect(values(load('branch: to-be-created')).branch).toBe('to-be-created');
+  });
+});
+
+describe('ids of other accounts and regions', () => {
+  const arn = (region: string, account: string): string =>
+    `arn:aws:kms:${region}:${account}:key/00`;
+
+  test('a key of another account', () => {
+    const { findings } = load(`kms:\n  keyArn: ${arn('eu-west-1', '999999999999')}`);
+    expect(brief(findings)).toEqual([
+      `${at}:2:11 environment/account-mismatch kms.keyArn is of account 999999999999, but accounts.shared is 111122223333`,
+    ]);
+    expect(related(findings[0])).toEqual([
+      'environments/base.yml:2:21 accounts.shared is set here',
+    ]);
+  });
+
+  test('a key of another region', () => {
+    const { findings } = load(`kms:\n  keyArn: ${arn('eu-west-2', '111122223333')}`);
+    expect(findings.map((one) => one.rule)).toEqual(['environment/region-mismatch']);
+  });
+
+  test('a listener of another account', () => {
+    const { findings } = load(
+      'network: { listenerArn: "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/x" }',
+    );
+    expect(findings.map((one) => one.message)).toEqual([
+      'network.listenerArn is of account 111122223333, but accounts.workload is 444455556666',
+    ]);
+  });
+
+  test('parts at fault are passed over', () => {
+    const { findings } = load(
+      `accounts: { shared: "1" }\nkms: { keyArn: "${arn('eu-west-1', '111122223333')}" }`,
+    );
+    expect(findings.map((one) => one.rule)).toEqual(['environment/pattern']);
+  });
+
+  test('an id that is no ARN is left to the schema', () => {
+    expect(load('network: { listenerArn: x }').findings).toEqual([]);
+  });
+});
+
+test('issues of keywords that are put no better keep their own words', () => {
+  const root: JsonObject = { type: 'object', properties: { a: { type: 'array', maxItems: 1 } } };
+  const own = {
+    shape: prepareSchema(root),
+    validate: () => [
+      {
+        keyword: 'maxItems',
+        params: {},
+        pointer: '/a',
+        message: 'the list has 2 items',
+        help: 'cut it',
+      },
+    ],
+  };
+  const { findings } = load('a: [1, 2]', { base: '', schema: own });
+  expect(brief(findings)).toEqual([`${at}:1:4 environment/value a: the list has 2 items`]);
+  expect(findings[0]?.help).toBe('cut it');
+});
