@@ -1,6 +1,14 @@
 // Builds dist/: first the compiled forms of templates, schemas and manifest, then the program around them.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -22,6 +30,7 @@ const common = {
   format: 'cjs',
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   // yargs is an ES module that asks for its own place.
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
@@ -68,21 +77,26 @@ rmSync(join(dist, 'build'), { recursive: true });
 
 const minified = { ...common, minify: !process.env.NO_MINIFY };
 
+const bundles = [];
 for (const [path, name] of Object.entries(LAZY)) {
-  await build({
+  const bundle = await build({
     ...minified,
     entryPoints: [`generator/${path}`],
     outfile: join(dist, `${name}.cjs`),
     plugins: [lazyModules],
   });
+  bundles.push(bundle);
 }
 
-await build({
-  ...minified,
-  entryPoints: ['generator/bin.ts'],
-  outfile: join(dist, 'main.cjs'),
-  plugins: [lazyModules, compiledForms],
-});
+bundles.push(
+  await build({
+    ...minified,
+    entryPoints: ['generator/bin.ts'],
+    outfile: join(dist, 'main.cjs'),
+    plugins: [lazyModules, compiledForms],
+  }),
+);
+writeFileSync(join(dist, 'LICENSES.txt'), licences(bundles));
 rmSync(join(dist, 'compiled'), { recursive: true });
 
 copyFileSync(join(root, 'generator', 'build', 'launcher.cjs'), join(dist, 'codeseries.cjs'));
@@ -94,4 +108,24 @@ function run(script, ...args) {
   execFileSync(process.execPath, [join(root, 'generator', 'build', script), ...args], {
     stdio: 'inherit',
   });
+}
+
+/** The licence texts of every package whose code is in the bundles, which their licences ask to be passed on. */
+function licences(results) {
+  const folders = results.flatMap(({ metafile }) =>
+    Object.keys(metafile.inputs).flatMap(
+      (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
+    ),
+  );
+  return [...new Set(folders)]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(
+        readFileSync(join(root, folder, 'package.json'), 'utf8'),
+      );
+      const file = readdirSync(join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
+      const text = file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8');
+      return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }

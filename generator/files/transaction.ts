@@ -96,13 +96,13 @@ export class Transaction {
 
   private replaceRecord({ plan, path, pending }: StagedFolder): void {
     const record = join(path, RECORD_NAME);
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       const others = othersIn(plan, path, this.names.pending);
       const text = formatRecord(withOthers(plan, path, others));
       const temporary = text === plan.text ? pending : join(path, this.names.next());
       if (temporary !== pending && text !== '') this.create(temporary, text, 0o644);
       // Another run may have come to its end while this one looked at files.
-      if (others.state !== othersIn(plan, path, this.names.pending).state) {
+      if (attempt < TRIES && others.state !== othersIn(plan, path, this.names.pending).state) {
         if (temporary !== pending) removeQuietly(temporary);
         continue;
       }
@@ -180,57 +180,6 @@ export class Transaction {
 
 function needsChange({ created, updated, removed, text, owned }: FolderPlan): boolean {
   return created.length + updated.length + removed.length > 0 || text !== (owned.text ?? '');
-}
-
-/** What other runs recorded since a plan was made, or are about to record. */
-interface Others {
-  /** The same for two looks between which nothing has changed. */
-  state: string;
-  recorded: OutputRecord;
-  pending: OutputRecord[];
-}
-
-function othersIn(plan: FolderPlan, path: string, ownPending: string): Others {
-  const names = readdirSync(path).filter(
-    (name) => isPending(name) && name !== ownPending && !plan.owned.abandoned.has(name),
-  );
-  const pending = names.map((name) => readPending(join(path, name)));
-  // Read after the pending ones: a run that ends in between is in one of the two.
-  const text = readIfThere(join(path, RECORD_NAME))?.bytes?.toString('utf8');
-  const isNew = text !== undefined && text !== plan.owned.text;
-  return {
-    state: JSON.stringify([names, text]),
-    recorded: (isNew ? parseRecord(text, RECORD_NAME).value : undefined) ?? new Map(),
-    pending,
-  };
-}
-
-/** The new record with what belongs to other runs, so that the next run knows it as ours. */
-function withOthers(
-  plan: FolderPlan,
-  path: string,
-  { recorded, pending }: Others,
-): Map<string, string> {
-  const entries = new Map(plan.record);
-  for (const other of [recorded, ...pending]) {
-    for (const [name, hash] of other) {
-      // Of a file that both wrote, the disk tells who was last; what a run is about to write may not be there yet.
-      const isTheirs = plan.record.has(name)
-        ? entries.get(name) !== hash && hasBytes(join(path, name), hash)
-        : other !== recorded || exists(join(path, name));
-      if (isTheirs) entries.set(name, hash);
-    }
-  }
-  return entries;
-}
-
-function hasBytes(path: string, hash: string): boolean {
-  const found = tryOnDisk(path);
-  return found !== undefined && hasHash(found, [hash]);
-}
-
-function exists(path: string): boolean {
-  return statusAt(path) !== undefined;
 }
 
 /** Sets a mode; a disk that keeps no modes refuses, which is no reason to write nothing. */
