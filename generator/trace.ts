@@ -26,9 +26,8 @@ export function traceFinding(
   if (span === undefined || place === undefined) {
     const template = engine.templateLabel(artifact.template);
     const range = span?.entry.range;
-    const { file: _rendered, range: _none, ...rest } = found;
     return {
-      ...rest,
+      ...found,
       file: span?.entry.file ?? template,
       ...(range === undefined ? {} : { range }),
       related: [made, ...(found.related ?? [])],

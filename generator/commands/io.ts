@@ -5,9 +5,9 @@ export interface Io {
   /** The current folder, absolute; paths in findings are relative to it. */
   cwd: string;
   /** Writes to standard output: the result of the command and nothing else. */
-  out(text: string): void;
+  out: (text: string) => void;
   /** Writes to standard error: progress, and findings where standard output holds a result. */
-  err(text: string): void;
+  err: (text: string) => void;
   /** The folder of this package, which holds the shipped `templates/` and `schemas/`. */
   home: string;
   /** The compiled forms of the shipped templates, schemas and manifest; absent where none were built. */

@@ -245,7 +245,7 @@ class Reader {
         );
       }
       if (code !== 0x5c) {
-        value += this.text[index];
+        value += this.text.charAt(index);
         index += 1;
         continue;
       }
@@ -306,7 +306,7 @@ class Reader {
     if (point === undefined) return 'the end of the file';
     if (point === 0x22) return 'a text in quotes';
     const word = /^[A-Za-z0-9_.+-]{1,20}/.exec(this.text.slice(this.offset, this.offset + 20))?.[0];
-    return word ?? `${JSON.stringify(String.fromCodePoint(point))}`;
+    return word ?? JSON.stringify(String.fromCodePoint(point));
   }
 }
 

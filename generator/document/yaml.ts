@@ -1,14 +1,5 @@
 import { CORE_SCHEMA, load, realMapTag } from 'js-yaml';
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseAllDocuments,
-  type Document,
-  type Node,
-  type ParsedNode,
-} from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { emptyObject, formatPointer, type JsonObject, type JsonValue } from '../core/json.ts';
 import { lineMap } from '../core/text.ts';
@@ -80,7 +71,7 @@ export function readYaml(text: string, options: YamlOptions): Result<JsonValue> 
 
 function compose(text: string, version: '1.1' | '1.2'): Document.Parsed[] | undefined {
   try {
-    const documents = parseAllDocuments<ParsedNode>(text, {
+    const documents = parseAllDocuments(text, {
       version,
       merge: version === '1.1',
       logLevel: 'silent',
@@ -179,7 +170,8 @@ function stretch(node: Node | null | undefined): { start: number; end: number } 
 }
 
 function scalarValue(value: unknown): JsonValue {
-  if (value instanceof Date) return value.toISOString();
+  // YAML 1.1 reads some plain texts as dates, which come as objects of the language.
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   return (value ?? null) as JsonValue;

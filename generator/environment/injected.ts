@@ -1,5 +1,6 @@
 import type { JsonValue } from '../core/json.ts';
 import { sourceOf, type LocatedDerived, type LocatedScalar } from './located.ts';
+import { textOf } from './scalars.ts';
 
 /** A default that comes from the program, not from the schema: a value, or one computed from another variable. */
 export type InjectedDefault =
@@ -13,7 +14,7 @@ export type InjectedDefaults = Readonly<Record<string, InjectedDefault>>;
 export function injectedDefaults(target: string): InjectedDefaults {
   return {
     environment: { value: target.slice(target.lastIndexOf('/') + 1) },
-    partition: { from: ['region'], derive: (region) => partitionOf(String(region)) },
+    partition: { from: ['region'], derive: (region) => partitionOf(textOf(region)) },
   };
 }
 

@@ -3,7 +3,7 @@ import type { RuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { exampleOf } from './prepare.ts';
 import { reasonOf } from './reasons.ts';
-import { writeScalar } from './scalars.ts';
+import { textOf, writeScalar } from './scalars.ts';
 import { leadIn, pathOf } from './variable-path.ts';
 
 /** One fault of the variables against their schema, as the validator tells it. */
@@ -70,7 +70,7 @@ export function wordIssue(issue: SchemaIssue, value: JsonValue | undefined): Wor
 export function show(value: JsonValue | undefined): string {
   if (typeof value === 'object' && value !== null) return typeName(value);
   if (typeof value !== 'string') return value === undefined ? 'nothing' : JSON.stringify(value);
-  const points = [...value.slice(0, 2 * SHOWN)];
+  const points = Array.from(value.slice(0, 2 * SHOWN));
   return JSON.stringify(points.length > SHOWN ? `${points.slice(0, SHOWN - 1).join('')}…` : value);
 }
 
@@ -101,7 +101,7 @@ function unquoted(value: JsonValue | undefined, expected: readonly string[]): st
     return expected.includes('array') ? `[${writeScalar(value)}]` : undefined;
   }
   if (value === null || value === undefined) return undefined;
-  return expected.includes('string') ? JSON.stringify(String(value)) : undefined;
+  return expected.includes('string') ? JSON.stringify(textOf(value)) : undefined;
 }
 
 function wrongForm(
@@ -112,7 +112,7 @@ function wrongForm(
   const rule = 'environment/pattern';
   const expected = node?.['x-expected'];
   const pattern = params.pattern ?? node?.pattern;
-  const text = typeof value === 'string' ? value : String(value);
+  const text = textOf(value);
   const reason = typeof pattern === 'string' ? reasonOf(text, new RegExp(pattern, 'u')) : undefined;
   const because = reason === undefined ? '' : `: it ${reason.words}`;
   const lead = leadIn(pathOf(segments));
@@ -168,7 +168,7 @@ export function written(value: JsonValue): string {
 
 /** The missing key that an issue of `required` names. */
 export function missingKey({ params }: SchemaIssue): string {
-  return String(params.missing ?? params.missingProperty);
+  return textOf(params.missing ?? params.missingProperty);
 }
 
 function listOf(value: JsonValue | undefined): JsonValue[] {

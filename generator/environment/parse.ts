@@ -74,7 +74,7 @@ function convert(node: ParsedNode | null, reading: Reading): Located {
 
 function convertOwn(node: Exclude<ParsedNode, { type: 'ALIAS' }>, reading: Reading): Located {
   const { source } = reading;
-  const [start, end] = [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
+  const [start, end] = node.range;
   if (isScalar(node)) return convertScalar(node, start, end, source);
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(item as ParsedNode | null, reading));
@@ -83,7 +83,7 @@ function convertOwn(node: Exclude<ParsedNode, { type: 'ALIAS' }>, reading: Readi
   const entries = new Map<string, Entry>();
   if (!isMap(node)) return { kind: 'map', entries, source, start, end };
   for (const pair of node.items) {
-    const entry = convertPair(pair as { key: ParsedNode; value: ParsedNode | null }, reading);
+    const entry = convertPair(pair, reading);
     if (entry === undefined) continue;
     const twin = entries.get(entry.key);
     if (twin === undefined) entries.set(entry.key, entry);
@@ -97,7 +97,7 @@ function convertPair(
   reading: Reading,
 ): Entry | undefined {
   const { source } = reading;
-  const [keyStart = 0, keyEnd = 0] = pair.key.range;
+  const [keyStart, keyEnd] = pair.key.range;
   const value = convert(pair.value, reading);
   if (!isScalar(pair.key) || keyStart === keyEnd) {
     const message = isScalar(pair.key) ? 'a value has no key' : 'a key is no plain text';

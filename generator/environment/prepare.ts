@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { locate, sourceOf, type Located, type LocatedMap, type Source } from './located.ts';
 import { parseTemplate } from './reference-syntax.ts';
+import { textOf } from './scalars.ts';
 import { TYPE, ANY, UNKNOWN, type Shape } from './shape.ts';
 
 /** The label of the schema in findings about its own defaults. */
@@ -88,13 +89,13 @@ class Preparation {
     if (additionalProperties === false) shape.closed = true;
     if (isObject(additionalProperties)) shape.additional ??= this.shape(additionalProperties);
     if (isObject(items)) shape.items ??= this.shape(items);
-    if (Array.isArray(required)) for (const key of required) shape.required.add(String(key));
+    if (Array.isArray(required)) for (const key of required) shape.required.add(textOf(key));
     if (part.readOnly === true) shape.readOnly = true;
     if (part.default !== undefined) shape.fallback ??= this.located(part.default);
     shape.example ??= exampleOf(part);
     const unfilled = part['x-unfilled'];
     if (isObject(unfilled) && unfilled.dummy !== undefined) {
-      shape.unfilled ??= { word: String(unfilled.word), dummy: this.located(unfilled.dummy) };
+      shape.unfilled ??= { word: textOf(unfilled.word), dummy: this.located(unfilled.dummy) };
     }
   }
 

@@ -3,6 +3,7 @@ import { placeOf, type Located, type LocatedScalar, type Role } from './located.
 import type { Reference } from './reference-syntax.ts';
 import type { Resolver } from './resolve.ts';
 import { placeOfReference } from './resolve-findings.ts';
+import { textOf } from './scalars.ts';
 import type { Spot, Tree } from './tree.ts';
 import { dotted, pathOf } from './variable-path.ts';
 
@@ -126,7 +127,7 @@ function badPart(
     return node.source.role === 'default' ? longest(parts, resolver) : undefined;
   let start = 0;
   for (const part of parts) {
-    const text = typeof part === 'string' ? part : String(resolver.referred(part) ?? '');
+    const text = typeof part === 'string' ? part : textOf(resolver.referred(part));
     if (index < start + text.length) {
       return typeof part === 'string' ? undefined : { reference: part, offset: index - start };
     }
@@ -144,7 +145,7 @@ function longest(
   let length = -1;
   for (const part of parts) {
     if (typeof part === 'string') continue;
-    const size = String(resolver.referred(part) ?? '').length;
+    const size = textOf(resolver.referred(part)).length;
     if (size > length) [best, length] = [part, size];
   }
   return best === undefined ? undefined : { reference: best, offset: undefined };

@@ -10,6 +10,7 @@ import {
 import type { Reference, Template } from './reference-syntax.ts';
 import { scalarOutcome, TAINTED, Whole, type Outcome } from './outcome.ts';
 import * as say from './resolve-findings.ts';
+import { textOf } from './scalars.ts';
 import { isMistyped, shapeOfItem, shapeOfKey, wants, type Shape } from './shape.ts';
 import { shapeThrough, type Spot, type Tree } from './tree.ts';
 import { takesAway, typedValue } from './typed.ts';
@@ -17,6 +18,9 @@ import { pathOf, pointerOf, type Path } from './variable-path.ts';
 
 /** How far references may nest values, and how much they may add to them (characters and values). */
 const LIMITS = { depth: 200, growth: 1_000_000 };
+
+/** How many faults of one target are told by one stage; the rest shows when they are mended. */
+export const FINDING_LIMIT = 100;
 
 /** What is remembered of one value seen with one shape; without an outcome it is being worked out. */
 interface Memo {
@@ -45,6 +49,7 @@ export class Resolver {
   private readonly circles = new Set<LocatedScalar>();
   private depth = 0;
   private growth = 0;
+  private readonly told = { error: 0, warning: 0 };
 
   constructor(private readonly tree: Tree) {}
 
@@ -122,9 +127,9 @@ export class Resolver {
       const below = shapeOfKey(shape, key);
       const isUnknown = shape.known && !below.known;
       if (entry.value.kind === 'scalar' && takesAway(entry.value, below)) {
-        if (isUnknown) this.findings.push(say.unknownRemoved(entry, shape));
+        if (isUnknown) this.note(say.unknownRemoved(entry, shape));
       } else if (below.readOnly) {
-        if (entry.value.source.role !== 'default') this.findings.push(say.readOnly(entry, path));
+        if (entry.value.source.role !== 'default') this.note(say.readOnly(entry, path));
       } else if (isUnknown) {
         object[key] = bareValue(entry.value);
       } else {
@@ -187,7 +192,7 @@ export class Resolver {
         const walk = this.tree.walk(part.path);
         if ('spot' in walk && isMistyped(walk.spot)) return this.taint(path);
         return this.tell(say.notScalar(scalar, part, value), path);
-      } else text += String(value);
+      } else text += textOf(value);
     }
     return tainted ? this.taint(path) : scalarOutcome(text);
   }
@@ -232,13 +237,18 @@ export class Resolver {
     const { unfilled } = shape;
     if (unfilled === undefined || outcome.value !== unfilled.word) return outcome;
     if (node === unfilled.dummy) return outcome;
-    this.findings.push(say.unfilled(node, path, unfilled.word));
+    this.note(say.unfilled(node, path, unfilled.word));
     return this.evaluate({ node: unfilled.dummy, shape }, path);
   }
 
   private tell(found: Finding, path: Path): Outcome {
-    this.findings.push(found);
+    this.note(found);
     return this.taint(path);
+  }
+
+  private note(found: Finding): void {
+    this.told[found.severity] += 1;
+    if (this.told[found.severity] <= FINDING_LIMIT) this.findings.push(found);
   }
 
   private taint(path: Path, outcome: Outcome = TAINTED): Outcome {

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../core/json.ts';
+
 /** The value of an unquoted scalar. */
 export type Plain = null | boolean | number | string;
 
@@ -87,6 +89,12 @@ export function readsAlike(text: string): boolean {
 /** How a value prints as text: `null`, `true`, `3.1`, `1e+21`. */
 export function printPlain(value: Plain): string {
   return String(value);
+}
+
+/** A value as text: a text as it is, all else as JSON; nothing is the empty text. */
+export function textOf(value: JsonValue | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A scalar as it is written in YAML: unquoted where every reader gives it back, else in double quotes. */

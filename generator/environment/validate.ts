@@ -10,7 +10,7 @@ import { nameList, nearest } from '../core/suggest.ts';
 import { missingKey, wordIssue, written, type SchemaIssue } from './issue-words.ts';
 import { placeOf, placeOfKey, type Entry } from './located.ts';
 import { blame, sourcesOf } from './provenance.ts';
-import type { Resolver } from './resolve.ts';
+import { FINDING_LIMIT, type Resolver } from './resolve.ts';
 import { shapeAt } from './shape.ts';
 import type { Tree } from './tree.ts';
 import { dotted, pathOf } from './variable-path.ts';
@@ -41,7 +41,9 @@ interface Judged {
  * what follows from a fault told already, or stands at the same place by another name, is left out.
  */
 export function judge(issues: readonly SchemaIssue[], judgement: Judgement): Finding[] {
-  const open = firstPerPointer(issues).filter((issue) => !isTainted(issue, judgement.resolver));
+  const open = firstPerPointer(issues)
+    .filter((issue) => !isTainted(issue, judgement.resolver))
+    .slice(0, FINDING_LIMIT);
   const unknown = open.filter((issue) => isUnknownKey(issue));
   const meant = new Set(unknown.flatMap((issue) => meantPointer(issue, judgement) ?? []));
   const rest = open.filter((issue) => !isUnknownKey(issue));

@@ -8,6 +8,9 @@ import { restOfLine, yamlFault } from './yaml-faults.ts';
 /** How many maps and lists may stand inside each other in one file. */
 export const DEPTH_LIMIT = 100;
 
+/** How many scalars one file may hold; hand-written files have some hundreds. */
+const SCALAR_LIMIT = 200_000;
+
 /** The lexer's sign that the next token is text, and that brackets end without being closed. */
 const TEXT_FOLLOWS = '\x1f';
 const BRACKETS_BREAK_OFF = '\x18';
@@ -17,7 +20,6 @@ const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
 
 /** What cannot stand in YAML: control characters, lone surrogates, a carriage return that ends no line. */
 const FORBIDDEN =
-  // eslint-disable-next-line no-control-regex
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]|\r(?!\n)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** The top node of a YAML text (null where it is empty), or the faults that leave none. */
@@ -64,10 +66,13 @@ function parseTokens(source: Source): CST.Token[] | Finding {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let isText = false;
+  let scalars = 0;
   for (const lexeme of new Lexer().lex(source.text)) {
     const at = parser.offset;
     const found = isText ? undefined : judgeLexeme(source, parser, lexeme, at, tokens);
     if (found !== undefined) return found;
+    if (isText || lexeme.startsWith('"') || lexeme.startsWith("'")) scalars += 1;
+    if (scalars > SCALAR_LIMIT) return tooLarge(source, at);
     isText = lexeme === TEXT_FOLLOWS;
     for (const token of parser.next(lexeme)) tokens.push(token);
     // Each open map, list or bracket is one place on the stack, below them the document.
@@ -177,6 +182,11 @@ function second(source: Source, at: number): Finding {
 function tooDeep(source: Source, at: number): Finding {
   const message = `more than ${DEPTH_LIMIT} maps and lists stand inside each other`;
   return fault(source, 'environment/too-deep', at, at + 1, message, 'flatten the variables');
+}
+
+function tooLarge(source: Source, at: number): Finding {
+  const message = `the file holds more than ${SCALAR_LIMIT} keys and values`;
+  return fault(source, 'environment/too-large', at, at + 1, message, 'split the project');
 }
 
 function forbidden(source: Source, at: number): Finding {

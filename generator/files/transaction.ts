@@ -1,7 +1,6 @@
 import {
   chmodSync,
   mkdirSync,
-  readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -11,13 +10,12 @@ import {
 import { dirname, join } from 'node:path';
 import { errnoOf } from './errno.ts';
 import { statusAt } from './links.ts';
-import { hasHash, readIfThere, tryOnDisk } from './on-disk.ts';
+import { othersIn, withOthers } from './others.ts';
 import type { OutputFile } from './output.ts';
-import { readPending } from './owned.ts';
 import { RECORD_NAME, isWithin } from './path.ts';
 import type { FolderPlan } from './plan.ts';
-import { formatRecord, parseRecord, type OutputRecord } from './record.ts';
-import { isPending, removeAbandoned, removeQuietly, temporaryNames } from './temporary.ts';
+import { formatRecord } from './record.ts';
+import { removeAbandoned, removeQuietly, temporaryNames } from './temporary.ts';
 
 /** How often a step is tried anew when another run took away a folder or temporary file in between. */
 const TRIES = 5;
@@ -140,6 +138,8 @@ export class Transaction {
         this.writeNew(path, text, mode);
         return;
       } catch (error) {
+        // A full disk leaves the beginning of the file.
+        if (errnoOf(error) !== 'EEXIST') removeQuietly(path);
         if (errnoOf(error) !== 'ENOENT' || attempt === TRIES) throw error;
         this.readyFolders.clear();
       }

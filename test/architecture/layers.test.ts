@@ -62,7 +62,9 @@ describe('imports', () => {
   test.each(sources())('%s imports only packages that its layer owns', (file) => {
     const wrong = importsOf(file)
       .filter((path) => !path.startsWith('.'))
-      .map((path) => (path.startsWith('@') || path.startsWith('node:') ? path : (path.split('/')[0] ?? '')))
+      .map((path) =>
+        path.startsWith('@') || path.startsWith('node:') ? path : (path.split('/')[0] ?? ''),
+      )
       .filter((name) => OWNERS[name]?.every((owner) => !file.startsWith(owner)) ?? false);
     expect(wrong).toEqual([]);
   });

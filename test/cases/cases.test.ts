@@ -26,7 +26,7 @@ function outcomeOf(folder: string): Record<string, string> {
     }
     const written = Object.entries(filesBelow(join(project.path, 'out')))
       .filter(([path]) => !path.endsWith('.rendered'))
-      .map(([path, text]) => [`out/${path}`, text]);
+      .map(([path, text]): [string, string] => [`out/${path}`, text]);
     return { 'report.txt': report.join('\n'), ...Object.fromEntries(written) };
   } finally {
     project.remove();

@@ -61,7 +61,7 @@ describe('README', () => {
     const { code, err } = run(['render', 'dev'], copy.path);
     copy.remove();
     expect(code).toBe(1);
-    expect(blocks(README, 'text')).toContain(err.split('\n\n')[0] + '\n');
+    expect(blocks(README, 'text')).toContain(`${err.split('\n\n')[0] ?? ''}\n`);
   });
 });
 

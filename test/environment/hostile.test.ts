@@ -53,14 +53,30 @@ describe('hostile files end in one finding', () => {
   test('10 MB of variables, comments and one long list are read', () => {
     const keys = Array.from({ length: 60_000 }, (_, i) => `k${i}: "some text ${i}"\n`).join('');
     const comments = '# a comment that says nothing at all\n'.repeat(100_000);
-    const list = `l: [${'item, '.repeat(200_000)}]\n`;
-    const block = `b: |\n${'  a line of a block that goes on\n'.repeat(120_000)}`;
+    const list = `l: [${'item, '.repeat(50_000)}]\n`;
+    const block = `b: |\n${'  a line of a block that goes on\n'.repeat(150_000)}`;
     const text = keys + comments + list + block;
     expect(text.length).toBeGreaterThan(10_000_000);
     const { value, findings } = parseLayer({ file: 'f.yml', text });
     expect(findings).toEqual([]);
     expect(value?.entries.size).toBe(60_002);
   }, 60_000);
+
+  test('more keys and values than anybody writes', () => {
+    expect(parse(`a: [${'x, '.repeat(300_000)}]`)).toEqual([
+      'f.yml:1:600002 environment/too-large the file holds more than 200000 keys and values',
+    ]);
+  }, 60_000);
+
+  test.each([
+    ['unquoted numbers', 'custom:\n', (i: number) => `  k${i}: 012\n`],
+    ['unknown keys', '', (i: number) => `k${i}: 12\n`],
+    ['unknown references', 'custom:\n', (i: number) => `  k${i}: "{{zzz}}"\n`],
+  ])('of very many faults (%s) the first hundred are told', (_, head, line) => {
+    const lines = Array.from({ length: 5000 }, (__, i) => line(i));
+    const { findings } = load(head + lines.join(''));
+    expect(findings).toHaveLength(100);
+  });
 });
 
 describe('hostile references end in one finding', () => {

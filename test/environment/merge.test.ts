@@ -43,7 +43,7 @@ const { tree } = fc.letrec<{ tree: JsonValue; map: JsonValue }>((tie) => ({
     fc.constantFrom<JsonValue>(null, 1, 'x', true, [], [1]),
     tie('map'),
   ),
-  map: fc.dictionary(keys, tie('tree'), { maxKeys: 4 }) as fc.Arbitrary<JsonValue>,
+  map: fc.dictionary(keys, tie('tree'), { maxKeys: 4 }),
 }));
 const map = fc.dictionary(keys, tree, { maxKeys: 4 });
 
@@ -95,7 +95,7 @@ describe('laws of layering', () => {
   test('null in a layer takes the key away, and lets a later layer begin anew', () => {
     fc.assert(
       fc.property(map, map, keys, (x, z, key) => {
-        const none = layerOf(Object.fromEntries([[key, null]]) as JsonValue, 'n');
+        const none = layerOf(Object.fromEntries([[key, null]]), 'n');
         const a = mergeMaps(layerOf(x, 'a'), none);
         const [, ...pairs] = seen(a) as [string, ...[string, string, unknown][]];
         expect(pairs.map(([name]) => name)).not.toContain(key);

@@ -42,7 +42,7 @@ describe('what a reference gives', () => {
   });
 
   test('references reach over layers and are resolved after merging', () => {
-    const base = `${'org: acme\naccounts: { shared: "111122223333", workload: "{{custom.w}}" }\n'}custom: { w: "000000000000" }\n`;
+    const base = `org: acme\naccounts: { shared: "111122223333", workload: "{{custom.w}}" }\ncustom: { w: "000000000000" }\n`;
     const loaded = load('custom: { w: "444455556666" }', { base });
     expect(values(loaded).accounts).toEqual({ shared: '111122223333', workload: '444455556666' });
   });

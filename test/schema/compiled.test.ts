@@ -25,9 +25,9 @@ let inProcess: Validators;
 let precompiled: Validators;
 const tested = kinds.filter((kind) => kind !== 'environment');
 
-beforeAll(async () => {
+beforeAll(() => {
   ahead = evaluate(compileSchemas(shipped, kinds));
-  inProcess = await shippedValidators();
+  inProcess = shippedValidators();
   const loaded = loadValidators({ files: shipped, kinds, compiled: ahead });
   if (loaded.value === undefined) throw new Error('no validators');
   precompiled = loaded.value;
@@ -123,7 +123,7 @@ describe('a compiled form', () => {
   const own = (text: string): Map<string, string> =>
     new Map([...shipped, ['log-retention.schema.json', text]]);
 
-  test('is used while the schema has the recorded hash', async () => {
+  test('is used while the schema has the recorded hash', () => {
     const never: CompiledSchemas = {
       ...ahead,
       validators: { ...ahead.validators, 'kms-alias': () => true },
@@ -136,7 +136,7 @@ describe('a compiled form', () => {
     expect(value?.validate('kms-alias', 'nonsense')).toEqual([]);
   });
 
-  test('gives way to an edited schema, also where only a file that it refers to was edited', async () => {
+  test('gives way to an edited schema, also where only a file that it refers to was edited', () => {
     const loose = own('{"$id":"log-retention.schema.json","type":"object"}');
     const { value } = loadValidators({
       files: loose,
@@ -152,7 +152,7 @@ describe('a compiled form', () => {
     ).toContain('/pipeline/roleArn');
   });
 
-  test('a schema that is no sound schema is a finding of its file', async () => {
+  test('a schema that is no sound schema is a finding of its file', () => {
     for (const text of ['{"type":"object",}', '{"type":"text"}', '{"typ":"object"}', '[]']) {
       const { value, findings } = loadValidators({
         files: own(text),
@@ -166,7 +166,7 @@ describe('a compiled form', () => {
     }
   });
 
-  test('a reference to nowhere is a finding of the file that refers', async () => {
+  test('a reference to nowhere is a finding of the file that refers', () => {
     const { findings } = loadValidators({
       files: own('{"$ref":"aws/nothing.json"}'),
       kinds: ['log-retention'],
@@ -180,14 +180,14 @@ describe('a compiled form', () => {
     ]);
   });
 
-  test('a kind without a schema is a finding with the kind that was meant', async () => {
+  test('a kind without a schema is a finding with the kind that was meant', () => {
     const { findings } = loadValidators({ files: shipped, kinds: ['codepipline'] });
     expect(findings).toMatchObject([
       { rule: 'schema/unknown-kind', help: 'did you mean "codepipeline"?' },
     ]);
   });
 
-  test("a project's own kind needs only its schema file", async () => {
+  test("a project's own kind needs only its schema file", () => {
     const files = new Map([['topic.schema.json', '{"type":"object","required":["Name"]}']]);
     const { value, findings } = loadValidators({ files, kinds: ['topic'] });
     expect(findings).toEqual([]);

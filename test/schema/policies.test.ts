@@ -3,8 +3,8 @@ import type { Validators } from '../../generator/schema/validate.ts';
 import { brief, doc, shippedValidators } from './shipped.ts';
 
 let validators: Validators;
-beforeAll(async () => {
-  validators = await shippedValidators();
+beforeAll(() => {
+  validators = shippedValidators();
 });
 
 const errors = (kind: string, value: unknown): string[] =>

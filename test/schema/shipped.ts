@@ -54,7 +54,7 @@ export function variant(kind: string, path: (string | number)[], value: unknown)
 }
 
 /** Validators of the shipped schemas, compiled in process. */
-export async function shippedValidators(): Promise<Validators> {
+export function shippedValidators(): Validators {
   const { value, findings } = loadValidators({ files: shipped, kinds });
   if (value === undefined || findings.length > 0) throw new Error(JSON.stringify(findings));
   return value;
