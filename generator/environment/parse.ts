@@ -158,7 +158,6 @@ function convertScalar(node: Scalar, start: number, end: number, source: Source)
   switch (node.type) {
     case 'PLAIN':
     case undefined:
-    case null:
       return scalarAt(source, text, 'plain', start, end);
     case 'QUOTE_DOUBLE':
     case 'QUOTE_SINGLE':

@@ -174,7 +174,7 @@ export class Resolver {
     if (single === undefined) return this.text(scalar, scalar.template, path);
     const outcome = this.refer({ path, scalar, reference: single }, shape);
     const { value } = outcome;
-    return isForText(value, shape) ? scalarOutcome(String(value)) : outcome;
+    return isForText(value, shape) ? scalarOutcome(textOf(value)) : outcome;
   }
 
   private text(scalar: LocatedScalar, template: Template, path: Path): Outcome {

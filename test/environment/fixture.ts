@@ -214,3 +214,10 @@ export function brief(findings: readonly Finding[]): string[] {
     return `${file ?? ''}${at} ${rule} ${message}`;
   });
 }
+
+/** The related places of a finding, one in a line each. */
+export function relatedPlaces(one: Finding | undefined): string[] {
+  return (one?.related ?? []).map(({ file, range, message }) => {
+    return `${file}:${range?.start.line ?? '-'}:${range?.start.column ?? '-'} ${message}`;
+  });
+}

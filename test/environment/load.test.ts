@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { isObject, type JsonObject, type JsonValue } from '../../generator/core/json.ts';
 import { partitionOf } from '../../generator/environment/injected.ts';
 import { bareValue } from '../../generator/environment/located.ts';
 import { loadVariables } from '../../generator/environment/load.ts';
 import { prepareSchema } from '../../generator/environment/prepare.ts';
-import { loadValidators } from '../../generator/schema/validate.ts';
-import { brief, layer, load, prepared, schema, SOUND, validatorOf, values } from './fixture.ts';
+import { brief, layer, load, prepared, SOUND, validatorOf, values } from './fixture.ts';
 
 describe('defaults', () => {
   test('every variable that the schema knows exists', () => {
@@ -158,93 +155,6 @@ describe('schemas', () => {
   });
 });
 
-describe('origins', () => {
-  const loaded = load(
-    'branch: "{{custom.a}}"\ncustom:\n  a: x-{{org}}\n  m: { k: 1 }\n  l: [1, { z: 2 }]\napplication: "{{custom.app}}"\n',
-    {
-      values: 'custom: { app: { name: nn } }',
-      overrides: [{ option: '--set', text: 'cluster=c' }],
-    },
-  );
-  test('are those of sound variables', () => {
-    expect(brief(loaded.findings)).toEqual([]);
-  });
-
-  const place = (path: string | string[]): unknown => {
-    const origin = loaded.value?.origin(path);
-    if (origin === undefined) return undefined;
-    const one = ({ file, range, kind }: typeof origin): string =>
-      `${kind} ${file}:${range?.start.line ?? '-'}:${range?.start.column ?? '-'}`;
-    return [origin, ...(origin.through ?? [])].map(one);
-  };
-
-  test.each<[string, unknown]>([
-    ['org', ['layer environments/base.yml:1:6']],
-    [
-      'branch',
-      [
-        'layer environments/dev.yml:1:9',
-        'layer environments/dev.yml:3:6',
-        'layer environments/base.yml:1:6',
-      ],
-    ],
-    ['custom.l.1.z', ['layer environments/dev.yml:5:15']],
-    ['custom.m', ['layer environments/dev.yml:4:6']],
-    ['cluster', ['set <command line>:1:15']],
-    ['application.name', ['layer environments/dev.yml:6:14', 'layer values.yml:1:24']],
-    [
-      'application.port',
-      ['layer environments/dev.yml:6:14', 'default schemas/environment.schema.json:-:-'],
-    ],
-    ['size', ['default schemas/environment.schema.json:-:-']],
-    ['environment', ['derived environments/dev.yml:-:-']],
-    [
-      'partition',
-      ['derived environments/dev.yml:-:-', 'default schemas/environment.schema.json:-:-'],
-    ],
-    [
-      'roles.push.name',
-      ['default schemas/environment.schema.json:-:-', 'layer environments/base.yml:1:6'],
-    ],
-    ['nothing', undefined],
-    ['org.x', undefined],
-  ])('%s', (path, expected) => {
-    expect(place(path)).toEqual(expected);
-    expect(place(path.split('.'))).toEqual(expected);
-  });
-
-  test('a computed variable is derived, with all that it is made of, each once', () => {
-    expect(place('roles.push.arn')).toEqual([
-      'derived schemas/environment.schema.json:-:-',
-      'derived environments/dev.yml:-:-',
-      'default schemas/environment.schema.json:-:-',
-      'layer environments/base.yml:2:47',
-      'default schemas/environment.schema.json:-:-',
-      'layer environments/base.yml:1:6',
-    ]);
-  });
-
-  test('entries are all leaves, each with value and origin', () => {
-    const entries = loaded.value?.entries() ?? [];
-    const paths = entries.map((one) => one.path.join('.'));
-    expect(paths.slice(0, 9)).toEqual([
-      'org',
-      'accounts.shared',
-      'accounts.workload',
-      'branch',
-      'custom.a',
-      'custom.m.k',
-      'custom.l.0',
-      'custom.l.1.z',
-      'custom.app.name',
-    ]);
-    expect(paths).toContain('network.subnets');
-    expect(new Set(paths).size).toBe(paths.length);
-    expect(entries.every((one) => one.origin !== undefined)).toBe(true);
-    expect(entries.find((one) => one.path.join('.') === 'branch')?.value).toBe('x-acme');
-  });
-});
-
 describe('loading', () => {
   test('the same input gives the same bytes, and leaves the layers as they were', () => {
     const layers = [
@@ -292,74 +202,5 @@ describe('loading', () => {
     const value = load('custom: { a: {} }').value?.values;
     expect(value === undefined ? 0 : Object.getPrototypeOf(value)).toBeNull();
     expect(isObject(value?.custom) && Object.getPrototypeOf(value.custom)).toBeNull();
-  });
-});
-
-describe('the shipped schema and variable files', () => {
-  const root = join(__dirname, '..', '..');
-  const text = (name: string): string => readFileSync(join(root, name), 'utf8');
-  const shipped = JSON.parse(text('schemas/environment.schema.json')) as JsonObject;
-
-  test.each(['dev', 'stg', 'prd'])('%s is sound', async (target) => {
-    const validators = await loadValidators({
-      files: (name) => text(`schemas/${name}`),
-      kinds: ['environment'],
-    });
-    expect(validators.findings).toEqual([]);
-    const base = layer(text('environments/base.yml'), 'environments/base.yml');
-    const own = layer(text(`environments/${target}.yml`), `environments/${target}.yml`);
-    const { value, findings } = loadVariables({
-      target,
-      layers: [base, own],
-      schema: {
-        shape: prepareSchema(shipped),
-        validate: (values) => validators.value?.validate('environment', values) ?? [],
-      },
-    });
-    expect(findings).toEqual([]);
-    expect(value?.values).toMatchObject({
-      environment: target,
-      bucket: 'bys-shared-s3-codeseries-awssdk-iam',
-    });
-    expect(JSON.stringify(value?.values)).not.toContain('{{');
-  });
-
-  test('its faults are told in the words of this layer', async () => {
-    const validators = await loadValidators({
-      files: (name) => text(`schemas/${name}`),
-      kinds: ['environment'],
-    });
-    const base = layer(text('environments/base.yml'), 'environments/base.yml');
-    const judge = (lines: string): string[] => {
-      const own = layer(`${text('environments/dev.yml')}\n${lines}`, 'environments/dev.yml');
-      const { findings } = loadVariables({
-        target: 'dev',
-        layers: [base, own],
-        schema: {
-          shape: prepareSchema(shipped),
-          validate: (values) => validators.value?.validate('environment', values) ?? [],
-        },
-      });
-      return findings.map((one) => `${one.rule} ${one.message} (${one.help ?? ''})`);
-    };
-    expect(judge('aplication: {}')).toEqual([
-      'environment/unknown-key there is no variable aplication (did you mean  application)',
-    ]);
-    expect(judge('build: { runtimeVersions: { jav: x } }')).toEqual([
-      'environment/unknown-key there is no variable build.runtimeVersions.jav (did you mean  java)',
-    ]);
-    expect(judge('task: { cpu: 300 }')).toEqual([
-      'environment/value task.cpu is "300", which is not one of 256, 512, 1024, 2048, 4096 and 2 more (write one of 256, 512, 1024, 2048, 4096 and 2 more)',
-    ]);
-    expect(judge('retention: { logDays: "30" }')).toEqual([
-      'environment/value retention.logDays is "30", which is not one of 1, 3, 5, 7, 14 and 17 more (write  logDays: 30)',
-    ]);
-    expect(judge('application: { port: 0 }')).toEqual([
-      'environment/value application.port: 0 is below 1, the least that is allowed ()',
-    ]);
-  });
-
-  test('the fixture schema is compiled as JSON Schema', () => {
-    expect(validatorOf(schema)({})).toHaveLength(2);
   });
 });

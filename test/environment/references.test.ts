@@ -262,7 +262,11 @@ describe('syntax', () => {
         // A backslash before a brace would escape it a second time.
         fc.pre(!text.includes('\\') && !text.includes('{{{'));
         const template = parseTemplate(text.replaceAll('{{', '\\{{'));
-        expect(template === undefined ? text : template.parts.join('')).toBe(text);
+        expect(
+          template === undefined
+            ? text
+            : template.parts.map((part) => (typeof part === 'string' ? part : part.text)).join(''),
+        ).toBe(text);
       }),
     );
   });

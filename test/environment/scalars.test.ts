@@ -1,12 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { parse } from 'yaml';
-import {
-  misreading,
-  readPlain,
-  readPlain11,
-  writeScalar,
-} from '../../generator/environment/scalars.ts';
 import { brief, load, values } from './fixture.ts';
 
 const TAKEN = [
@@ -254,63 +246,6 @@ describe('in free parts', () => {
     expect(load(`custom:\n  x: ${text}\n`).findings.map((one) => one.rule)).toEqual([
       'environment/needs-quotes',
     ]);
-  });
-});
-
-describe('laws', () => {
-  const word = fc.oneof(
-    fc.string(),
-    fc.stringMatching(/^[-+]?[0-9_.:eExob]{1,8}$/),
-    fc.constantFrom(...TAKEN, ...REFUSED.map(([text]) => text)),
-  );
-
-  test('a scalar that is written reads as the same text in YAML 1.2 and 1.1', () => {
-    fc.assert(
-      fc.property(word, (text) => {
-        const yaml = writeScalar(text);
-        for (const version of ['1.2', '1.1'] as const) {
-          expect(parse(`a: ${yaml}`, { version })).toEqual({ a: text });
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('what is not misread is what the yaml package prints back, for both versions', () => {
-    const plain = fc.stringMatching(/^[-+]?[0-9a-zA-Z_.:]{1,10}$/);
-    fc.assert(
-      fc.property(plain, (text) => {
-        // The package takes a point or an exponent without digits before it for a number; no other reader does.
-        fc.pre(!/^[-+]?(?:\._*)?(?:[eE]\d+)?$/.test(text));
-        fc.pre(misreading(text) === undefined && !text.includes(':') && text !== '-');
-        for (const version of ['1.2', '1.1'] as const) {
-          const read = parse(`- ${text}`, { version }) as unknown[];
-          expect(String(read[0])).toBe(text);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('YAML 1.2 is read as the yaml package reads it', () => {
-    fc.assert(
-      fc.property(word, (text) => {
-        fc.pre(/^[-+.\w][-+.\w]*$/.test(text) && text !== '-');
-        expect(readPlain(text)).toEqual((parse(`- ${text}`) as unknown[])[0]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test.each<[string, unknown]>([
-    ['010', 8],
-    ['-0b11', -3],
-    ['+0x_f', 15],
-    ['1:0:0', 3600],
-    ['08', '08'],
-    ['x', 'x'],
-  ])('YAML 1.1 reads %s as %s', (text, value) => {
-    expect(readPlain11(text)).toEqual(value);
   });
 });
 

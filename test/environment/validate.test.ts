@@ -1,14 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Finding } from '../../generator/core/finding.ts';
 import { isObject, type JsonObject } from '../../generator/core/json.ts';
 import { prepareSchema } from '../../generator/environment/prepare.ts';
-import { brief, load, schema, SOUND, validatorOf, values } from './fixture.ts';
+import { brief, load, relatedPlaces, schema, SOUND, validatorOf } from './fixture.ts';
 
 const at = 'environments/dev.yml';
-const related = (one: Finding | undefined): string[] =>
-  (one?.related ?? []).map(({ file, range, message }) => {
-    return `${file}:${range?.start.line ?? '-'}:${range?.start.column ?? '-'} ${message}`;
-  });
 
 describe('a bad value is told at its own place', () => {
   test.each<[string, string, string | undefined]>([
@@ -144,7 +139,7 @@ describe('a bad value that came through references is told where it was written'
     expect(brief(findings)).toEqual([
       `${at}:4:6 environment/pattern branch: "develop " is not a branch name: it ends with a blank`,
     ]);
-    expect(related(findings[0])).toEqual([
+    expect(relatedPlaces(findings[0])).toEqual([
       `${at}:1:10 branch takes it from custom.a`,
       `${at}:3:7 custom.a takes it from custom.b`,
     ]);
@@ -157,7 +152,7 @@ describe('a bad value that came through references is told where it was written'
     expect(brief(findings)).toEqual([
       `${at}:2:21 environment/pattern branch: "a/ok/no~good" is not a branch name: it holds "~"`,
     ]);
-    expect(related(findings[0])).toEqual([`${at}:1:25 branch takes it from custom.y`]);
+    expect(relatedPlaces(findings[0])).toEqual([`${at}:1:25 branch takes it from custom.y`]);
   });
 
   test('a text of several parts that is bad itself', () => {
@@ -172,7 +167,7 @@ describe('a bad value that came through references is told where it was written'
     expect(brief(findings)).toEqual([
       `${at}:1:22 environment/pattern bucket: "acme-bucket-my_app" is not a bucket name: it holds "_"`,
     ]);
-    expect(related(findings[0])).toEqual([
+    expect(relatedPlaces(findings[0])).toEqual([
       'schemas/environment.schema.json:-:- bucket takes it from application.name',
     ]);
   });
@@ -210,7 +205,7 @@ describe('one cause is told once', () => {
     expect(brief(findings)).toEqual([
       `${at}:4:14 environment/pattern branch: "A B" is not a branch name: it holds a blank`,
     ]);
-    expect(related(findings[0]).at(-1)).toBe(
+    expect(relatedPlaces(findings[0]).at(-1)).toBe(
       `${at}:4:14 also at fault by it: accounts.shared, bucket`,
     );
   });
@@ -244,185 +239,6 @@ describe('one cause is told once', () => {
     expect(brief(load('custom: { a: 012 }', { schema: own }).findings)).toEqual([
       `${at}:1:14 environment/needs-quotes custom.a: YAML reads the unquoted 012 as 12`,
     ]);
-  });
-});
-
-describe('unknown keys', () => {
-  test.each<[string, string, string]>([
-    [
-      'brnch: x',
-      `${at}:1:1 environment/unknown-key there is no variable brnch`,
-      'did you mean  branch',
-    ],
-    [
-      'application:\n  prot: 1',
-      `${at}:2:3 environment/unknown-key there is no variable application.prot`,
-      'did you mean  port',
-    ],
-    [
-      'application: { zzz: 1 }',
-      `${at}:1:16 environment/unknown-key there is no variable application.zzz`,
-      'there are name, port, ratio, label',
-    ],
-    ['__proto__: 1', `${at}:1:1 environment/unknown-key there is no variable __proto__`, ''],
-    [
-      'kmz: { x: 012, y: "{{zzz}}", z: "{{kmz.x}}" }',
-      `${at}:1:1 environment/unknown-key there is no variable kmz`,
-      'did you mean  kms',
-    ],
-    [
-      'brnch: null',
-      `${at}:1:1 environment/unknown-key brnch is no variable that can be taken away`,
-      'did you mean  branch: null',
-    ],
-    [
-      'application: { prot: ~ }',
-      `${at}:1:16 environment/unknown-key prot is no variable that can be taken away`,
-      'did you mean  port: null',
-    ],
-    [
-      'task: { environment: [{ name: A, value: B, vaule: C }] }',
-      `${at}:1:44 environment/unknown-key there is no variable task.environment.0.vaule`,
-      'did you mean  value',
-    ],
-    [
-      'roles:\n  push:\n    arn: x',
-      `${at}:3:5 environment/read-only roles.push.arn is computed from other variables`,
-      'remove this line; set the variables that it is made of',
-    ],
-  ])('%j', (text, found, help) => {
-    const { findings } = load(text);
-    expect(brief(findings)).toEqual([found]);
-    if (help !== '') expect(findings[0]?.help).toBe(help);
-  });
-
-  test('a key by another name is not missed as well', () => {
-    const base = 'org: acme\nacounts: { shared: "111122223333", workload: "444455556666" }\n';
-    expect(brief(load('', { base }).findings)).toEqual([
-      'environments/base.yml:2:1 environment/unknown-key there is no variable acounts',
-    ]);
-  });
-});
-
-describe('missing variables', () => {
-  test('at the top: the first line of the target, with the lines to add', () => {
-    const { findings } = load('', {
-      base: 'accounts: { shared: "111122223333", workload: "444455556666" }',
-    });
-    expect(brief(findings)).toEqual([`${at}:1:1 environment/missing org is missing`]);
-    expect(findings[0]?.help).toBe('add\norg: acme');
-  });
-
-  test('below a map that no file has', () => {
-    const { findings } = load('', { base: 'org: acme' });
-    expect(brief(findings)).toEqual([
-      `${at}:1:1 environment/missing accounts.shared is missing`,
-      `${at}:1:1 environment/missing accounts.workload is missing`,
-    ]);
-    expect(findings[1]?.help).toBe('add\naccounts:\n  workload: "111122223333"');
-  });
-
-  test('below a map of the target: at its key', () => {
-    const base = 'org: acme\naccounts: { shared: "111122223333" }';
-    expect(brief(load('branch: x\naccounts: {}', { base }).findings)).toEqual([
-      `${at}:2:1 environment/missing accounts.workload is missing`,
-    ]);
-  });
-
-  test('below a map of base.yml only: in the target', () => {
-    const base = 'org: acme\naccounts: { shared: "111122223333" }';
-    expect(brief(load('branch: x', { base }).findings)).toEqual([
-      `${at}:1:1 environment/missing accounts.workload is missing`,
-    ]);
-  });
-
-  test('one that null takes away', () => {
-    expect(brief(load('org: null').findings)).toEqual([
-      `${at}:1:1 environment/missing org is missing`,
-    ]);
-  });
-
-  test('references to it are silent', () => {
-    const base =
-      'accounts: { shared: "111122223333", workload: "444455556666" }\ncluster: "{{org}}"';
-    expect(brief(load('', { base }).findings)).toHaveLength(1);
-  });
-
-  test('in an item of a list', () => {
-    expect(brief(load('task:\n  environment:\n    - name: A').findings)).toEqual([
-      `${at}:1:1 environment/missing task.environment.0.value is missing`,
-    ]);
-  });
-});
-
-describe('unfilled words', () => {
-  test('are replaced by the dummy, with one warning', () => {
-    const loaded = load(
-      'kms: { keyArn: to-be-created }\nnetwork: { subnets: to-be-filled }\ncustom: { k: "{{kms.keyArn}}" }',
-    );
-    expect(values(loaded)).toMatchObject({
-      kms: { keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0' },
-      network: { subnets: ['subnet-0'] },
-      custom: { k: 'arn:aws:kms:eu-west-1:111122223333:key/0' },
-    });
-    expect(brief(loaded.findings)).toEqual([
-      `${at}:1:16 environment/unfilled kms.keyArn is still to-be-created; a dummy stands for it`,
-      `${at}:2:21 environment/unfilled network.subnets is still to-be-filled; a dummy stands for it`,
-    ]);
-    expect(loaded.findings.map((one) => one.severity)).toEqual(['warning', 'warning']);
-  });
-
-  test('also by reference and on the command line', () => {
-    const byReference = load('kms: { keyArn: "{{custom.k}}" }\ncustom: { k: to-be-created }');
-    expect(byReference.findings.map((one) => one.rule)).toEqual(['environment/unfilled']);
-    const bySet = load('', { overrides: [{ option: '--set', text: 'kms.keyArn=to-be-created' }] });
-    expect(brief(bySet.findings)).toEqual([
-      '<command line>:1:18 environment/unfilled kms.keyArn is still to-be-created; a dummy stands for it',
-    ]);
-  });
-
-  test('elsewhere the words are text', () => {
-    expect(values(load('branch: to-be-created')).branch).toBe('to-be-created');
-  });
-});
-
-describe('ids of other accounts and regions', () => {
-  const arn = (region: string, account: string): string =>
-    `arn:aws:kms:${region}:${account}:key/00`;
-
-  test('a key of another account', () => {
-    const { findings } = load(`kms:\n  keyArn: ${arn('eu-west-1', '999999999999')}`);
-    expect(brief(findings)).toEqual([
-      `${at}:2:11 environment/account-mismatch kms.keyArn is of account 999999999999, but accounts.shared is 111122223333`,
-    ]);
-    expect(related(findings[0])).toEqual([
-      'environments/base.yml:2:21 accounts.shared is set here',
-    ]);
-  });
-
-  test('a key of another region', () => {
-    const { findings } = load(`kms:\n  keyArn: ${arn('eu-west-2', '111122223333')}`);
-    expect(findings.map((one) => one.rule)).toEqual(['environment/region-mismatch']);
-  });
-
-  test('a listener of another account', () => {
-    const { findings } = load(
-      'network: { listenerArn: "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/x" }',
-    );
-    expect(findings.map((one) => one.message)).toEqual([
-      'network.listenerArn is of account 111122223333, but accounts.workload is 444455556666',
-    ]);
-  });
-
-  test('parts at fault are passed over', () => {
-    const { findings } = load(
-      `accounts: { shared: "1" }\nkms: { keyArn: "${arn('eu-west-1', '111122223333')}" }`,
-    );
-    expect(findings.map((one) => one.rule)).toEqual(['environment/pattern']);
-  });
-
-  test('an id that is no ARN is left to the schema', () => {
-    expect(load('network: { listenerArn: x }').findings).toEqual([]);
   });
 });
 
