@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { loadManifest, type Manifest } from './artifact/load.ts';
+import type { RowFault } from './artifact/manifest.ts';
 import type { ManifestRow } from './artifact/row.ts';
 import { templatesOf, variablesOf } from './artifact/scope.ts';
-import type { RowFault } from './artifact/manifest.ts';
-import { hasErrors, type Finding, type Result } from './core/finding.ts';
+import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
+import { isObject, type JsonObject } from './core/json.ts';
 import { nearest } from './core/suggest.ts';
-import type { JsonObject } from './core/json.ts';
+import { parseJson } from './document/json.ts';
+import { withCustom } from './environment/custom.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
 import type * as Compiler from './template/compile.ts';
@@ -53,6 +55,7 @@ export interface Engine {
 }
 
 const ENVIRONMENT_SCHEMA = 'environment.schema.json';
+const CUSTOM_SCHEMA = 'custom.schema.json';
 const PARTIALS = 'partials/';
 
 /** Loads the engine from its sources; compiled forms serve as far as they are fresh. */
@@ -61,9 +64,13 @@ export function loadEngine(
   options: { compiled?: Compiled | undefined; outputLabel?: string } = {},
 ): Result<Engine> {
   const { compiled, outputLabel = 'out' } = options;
+  const environment = environmentSchemaOf(sources);
+  if (environment.value === undefined) return { value: undefined, findings: environment.findings };
+  const { text: environmentText, schema: environmentSchema } = environment.value;
   const validatorsOf = (kinds: readonly string[]): Result<Validators> =>
     loadValidators({
-      files: (name) => sources.schemas.get(name)?.text,
+      files: (name) =>
+        name === ENVIRONMENT_SCHEMA ? environmentText : sources.schemas.get(name)?.text,
       compiled: compiled?.schemas,
       kinds,
     });
@@ -71,9 +78,8 @@ export function loadEngine(
   if (manifest.value === undefined) return { value: undefined, findings: manifest.findings };
   const { rows, fault } = manifest.value;
   const validators = validatorsOf([...new Set(['environment', ...rows.map((row) => row.kind)])]);
-  const environmentSchema = readSchema(sources);
   const findings = [...manifest.findings, ...validators.findings];
-  if (validators.value === undefined || environmentSchema === undefined || hasErrors(findings)) {
+  if (validators.value === undefined || hasErrors(findings)) {
     return { value: undefined, findings };
   }
   const files = templateSources(sources.templates);
@@ -195,10 +201,29 @@ function readManifest(
   return { value, findings: [...validators.findings, ...findings] };
 }
 
-function readSchema(sources: Sources): JsonObject | undefined {
-  const text = sources.schemas.get(ENVIRONMENT_SCHEMA)?.text;
-  // A file of the package or the project that the validators have already read as a schema.
-  return text === undefined ? undefined : (JSON.parse(text) as JsonObject);
+/** The schema of the variables, with a project's own schema of `custom` where there is one. */
+function environmentSchemaOf(sources: Sources): Result<{ text: string; schema: JsonObject }> {
+  const shipped = readSchema(sources, ENVIRONMENT_SCHEMA);
+  const custom = readSchema(sources, CUSTOM_SCHEMA);
+  const findings = [...(shipped?.findings ?? []), ...(custom?.findings ?? [])];
+  if (shipped?.value === undefined || hasErrors(findings)) return { value: undefined, findings };
+  if (custom?.value === undefined) return { value: shipped.value, findings };
+  const schema = withCustom(shipped.value.schema, custom.value.schema);
+  return { value: { text: JSON.stringify(schema), schema }, findings };
+}
+
+function readSchema(
+  sources: Sources,
+  name: string,
+): Result<{ text: string; schema: JsonObject }> | undefined {
+  const file = sources.schemas.get(name);
+  if (file === undefined) return undefined;
+  const { value, findings } = parseJson(file.text, { file: file.label });
+  if (value === undefined || isObject(value)) {
+    return { value: value && { text: file.text, schema: value }, findings };
+  }
+  const fault = finding('schema/unsound', 'this schema is no map', { file: file.label });
+  return { value: undefined, findings: [...findings, fault] };
 }
 
 /** SHA-256 of a text, in hexadecimal digits. */

@@ -1,4 +1,5 @@
 import { hasErrors, sortFindings, type Finding } from '../core/finding.ts';
+import { COMMAND_LINE, commandLineText } from '../environment/overrides.ts';
 import { LIMITS, readText } from '../files/read.ts';
 import { formatGithub } from '../report/github.ts';
 import { formatJson } from '../report/json.ts';
@@ -51,15 +52,17 @@ export function exitCode(findings: readonly Finding[], strict: boolean): number 
 function textOf(findings: readonly Finding[], args: Arguments, io: Io): string {
   if (findings.length === 0) return '';
   const color = args.flag('color') ?? io.color;
-  return `${formatText(findings, { color, source: sourceReader(io) })}\n${countLine(findings)}\n`;
+  return `${formatText(findings, { color, source: sourceReader(args, io) })}\n${countLine(findings)}\n`;
 }
 
 function linesOf(lines: readonly string[] = []): string {
   return lines.map((line) => line + '\n').join('');
 }
 
-function sourceReader(io: Io): (file: string) => string | undefined {
-  const texts = new Map<string, string | undefined>();
+function sourceReader(args: Arguments, io: Io): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>([
+    [COMMAND_LINE, commandLineText(args.overrides)],
+  ]);
   return (file) => {
     if (!texts.has(file)) {
       texts.set(
