@@ -7,6 +7,7 @@ export { main };
 
 /** Runs the process's own command line; nothing else sets its exit code. */
 export function start(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
   try {
     process.exitCode = main(process.argv.slice(2), processIo());
   } catch (fault) {
@@ -16,6 +17,14 @@ export function start(): void {
     );
     process.exitCode = EXIT.ours;
   }
+}
+
+/** A reader that went away (`| head`) is no fault; a full disk behind standard output is told and ends the run. */
+function endQuietly(fault: NodeJS.ErrnoException): void {
+  if (fault.code !== 'EPIPE') {
+    process.stderr.write(`error: the output cannot be written (${fault.code ?? fault.message})\n`);
+  }
+  process.exit(fault.code === 'EPIPE' ? EXIT.sound : EXIT.usage);
 }
 
 /** The streams and the current folder of this process. */

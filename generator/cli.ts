@@ -1,6 +1,8 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import { finding } from './core/finding.ts';
 import { nearest } from './core/suggest.ts';
+import { formatGithub } from './report/github.ts';
+import { formatJson } from './report/json.ts';
 import { formatText } from './report/text.ts';
 import { COMMON_OPTIONS, type Arguments, type Command, type Option } from './commands/command.ts';
 import { EXIT, type Io } from './commands/io.ts';
@@ -21,7 +23,7 @@ export function main(argv: readonly string[], io: Io): number {
     io.out(help + '\n');
     return EXIT.sound;
   }
-  if (fault !== undefined) return usageFault(command.name, fault, io);
+  if (fault !== undefined) return usageFault(command.name, fault, argv, io);
   return command.run(argumentsOf(values, words, argv), io);
 }
 
@@ -34,6 +36,8 @@ interface Parsed {
 
 function parse(command: Command, argv: readonly string[]): Parsed {
   const options = { ...command.options, ...COMMON_OPTIONS };
+  const wrong = unknownOption(argv, options);
+  if (wrong !== undefined) return { values: {}, words: [], fault: wrong };
   const parser = build(command, options);
   let fault: string | undefined;
   parser.fail((message: string | null) => {
@@ -97,18 +101,37 @@ function inOurWords(message: string): string {
   return 'this command line cannot be read';
 }
 
+/** The first word that looks like an option and is none; judged before the parser sees names such as `constructor`. */
+function unknownOption(
+  argv: readonly string[],
+  options: Record<string, Option>,
+): string | undefined {
+  const end = argv.indexOf('--');
+  for (const [index, word] of argv.entries()) {
+    if (end >= 0 && index >= end) return undefined;
+    const name = /^--?([^=]+)/.exec(word)?.[1];
+    if (name === undefined || name === 'help' || word === '-h') continue;
+    const negated = /^--no-(.+)$/.exec(word)?.[1];
+    const isNegation =
+      negated !== undefined &&
+      Object.hasOwn(options, negated) &&
+      options[negated]?.type === 'boolean';
+    if (isNegation || (word.startsWith('--') && Object.hasOwn(options, name))) continue;
+    const meant = nearest(name, Object.keys(options));
+    return `there is no option ${dashed(name)}${meant === undefined ? '' : `; did you mean --${meant}?`}`;
+  }
+  return undefined;
+}
+
 function wrongOption(
   values: Record<string, unknown>,
   options: Record<string, Option>,
 ): string | undefined {
-  for (const [name, value] of Object.entries(values)) {
-    if (name === '_' || name === '$0') continue;
-    const option = options[name];
-    if (option === undefined) {
-      const meant = nearest(name, Object.keys(options));
-      return `there is no option ${dashed(name)}${meant === undefined ? '' : `; did you mean --${meant}?`}`;
-    }
+  for (const [name, option] of Object.entries(options)) {
+    const value = values[name];
     if (Array.isArray(value) && option.repeat !== true) return `--${name} is given twice`;
+    const given = Array.isArray(value) ? value : [value];
+    if (option.type === 'string' && given.includes('')) return `--${name} needs a value`;
   }
   return undefined;
 }
@@ -170,6 +193,7 @@ function withoutCommand(argv: readonly string[], io: Io): number {
   return usageFault(
     undefined,
     `there is no command ${verb}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
+    argv,
     io,
   );
 }
@@ -186,13 +210,18 @@ function overview(): string {
   ].join('\n');
 }
 
-function usageFault(command: string | undefined, message: string, io: Io): number {
+/** A command line that cannot be read, in the form that it asks for as far as that can be seen. */
+function usageFault(
+  command: string | undefined,
+  message: string,
+  argv: readonly string[],
+  io: Io,
+): number {
   const help = `codeseries ${command === undefined ? '' : `${command} `}--help shows what there is`;
-  io.err(
-    formatText([finding('project/usage', message, { help })], {
-      color: io.color,
-      source: () => undefined,
-    }),
-  );
+  const findings = [finding('project/usage', message, { help })];
+  const format = /(?:^|\n)--format(?:=|\n)(json|github)(?:\n|$)/.exec(argv.join('\n'))?.[1];
+  if (format === 'json') io.out(formatJson(findings));
+  else if (format === 'github') io.out(formatGithub(findings));
+  else io.err(formatText(findings, { color: io.color, source: () => undefined }));
   return EXIT.usage;
 }

@@ -46,6 +46,8 @@ export interface Engine {
   rowFault: RowFault;
   validators: Validators;
   environmentSchema: JsonObject;
+  /** The file of that schema as findings name it. */
+  schemaLabel: string;
   /** Renders a template by name; with `trace` also which value made which part. */
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
   /** The file of a template as findings name it. */
@@ -77,8 +79,13 @@ export function loadEngine(
   const manifest = readManifest(sources, compiled, validatorsOf);
   if (manifest.value === undefined) return { value: undefined, findings: manifest.findings };
   const { rows, fault } = manifest.value;
-  const validators = validatorsOf([...new Set(['environment', ...rows.map((row) => row.kind)])]);
-  const findings = [...manifest.findings, ...validators.findings];
+  const kinds = new Set(rows.map((row) => row.kind));
+  const unknown = unknownKinds(rows, sources, fault);
+  if (unknown.length > 0) {
+    return { value: undefined, findings: [...manifest.findings, ...unknown] };
+  }
+  const validators = validatorsOf(['environment', ...kinds]);
+  const findings = [...manifest.findings, ...schemaFaults(validators.findings, sources)];
   if (validators.value === undefined || hasErrors(findings)) {
     return { value: undefined, findings };
   }
@@ -104,6 +111,7 @@ export function loadEngine(
       rowFault: fault,
       validators: validators.value,
       environmentSchema,
+      schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
       templateLabel: (name) => label(TEMPLATES + name),
       outputLabel: (path) => `${outputLabel}/${path}`,
       render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),
@@ -113,6 +121,7 @@ export function loadEngine(
 }
 
 const TEMPLATES = 'templates/';
+const SCHEMAS = 'schemas/';
 
 function renderByName(
   templates: ReadonlyMap<string, CompiledTemplate>,
@@ -143,6 +152,24 @@ function relabelled(rendered: Rendered, label: (file: string) => string): Render
           })),
         }),
   };
+}
+
+function unknownKinds(rows: readonly ManifestRow[], sources: Sources, fault: RowFault): Finding[] {
+  const known = [...sources.schemas.keys()].flatMap(
+    (name) => /^([^/]+)\.schema\.json$/.exec(name)?.[1] ?? [],
+  );
+  return rows
+    .filter((row) => !known.includes(row.kind))
+    .map((row) => {
+      const meant = nearest(row.kind, known);
+      return fault('schema/unknown-kind', row, '/kind', {
+        message: `there is no schema for the document kind ${row.kind}`,
+        help:
+          meant === undefined
+            ? `write one: schemas/${row.kind}.schema.json`
+            : `did you mean ${meant}?`,
+      });
+    });
 }
 
 function missingTemplates(
@@ -199,6 +226,16 @@ function readManifest(
   if (validators.value === undefined) return { value: undefined, findings: validators.findings };
   const { value, findings } = loadManifest({ shipped, compiled: known, own }, validators.value);
   return { value, findings: [...validators.findings, ...findings] };
+}
+
+/** Faults of schema files under the names they have here; a syntax error at its place in the text. */
+function schemaFaults(findings: readonly Finding[], sources: Sources): Finding[] {
+  return findings.flatMap((found) => {
+    const file = sources.schemas.get(found.file?.slice(SCHEMAS.length) ?? '');
+    if (file === undefined || found.file?.startsWith(SCHEMAS) !== true) return [found];
+    const { findings: syntax } = parseJson(file.text, { file: file.label });
+    return syntax.length > 0 ? syntax : [{ ...found, file: file.label }];
+  });
 }
 
 /** The schema of the variables, with a project's own schema of `custom` where there is one. */

@@ -6,7 +6,7 @@ import type { JsonValue } from './core/json.ts';
 import { canonicalJson } from './document/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
-import { traceFinding } from './trace.ts';
+import { traceFindings, type Judged } from './trace.ts';
 import { isJson, readRendered, templateValues, type Unit } from './unit.ts';
 
 /** One rendered, sound file. */
@@ -75,25 +75,24 @@ export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[
 
 function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<RenderedArtifact> {
   const path = `${unit.folder}/${artifact.path}`;
+  const file = engine.outputLabel(path);
   const text = engine.render(artifact.template, templateValues(unit.values, artifact));
   if (hasErrors(text.findings)) return { value: undefined, findings: text.findings };
-  const document = readRendered(text.text, artifact, engine.outputLabel(path));
-  if (document.value === undefined || hasErrors(document.findings)) {
-    return { value: undefined, findings: document.findings };
+  const { value, findings: faults } = readRendered(text.text, artifact, file);
+  const judged: Judged[] = faults.map((found) => ({ found }));
+  if (value !== undefined && !hasErrors(faults)) {
+    for (const issue of engine.validators.validate(artifact.kind, value)) {
+      const { rule, message, pointer, help, params } = issue;
+      const found = finding(rule, message, {
+        file,
+        pointer,
+        ...(help === undefined ? {} : { help }),
+      });
+      judged.push({ found, inner: typeof params.inner === 'string' ? params.inner : undefined });
+    }
   }
-  const faults = engine.validators.validate(artifact.kind, document.value).map((issue) => {
-    const found = finding(issue.rule, issue.message, {
-      file: engine.outputLabel(path),
-      pointer: issue.pointer,
-      ...(issue.help === undefined ? {} : { help: issue.help }),
-    });
-    return traceFinding(engine, unit, artifact, found);
-  });
-  const canonical = isJson(artifact) ? canonicalJson(document.value) : text.text;
-  return {
-    value: hasErrors(faults)
-      ? undefined
-      : { artifact, path, text: canonical, value: document.value },
-    findings: [...document.findings, ...faults],
-  };
+  const findings = traceFindings(engine, unit, artifact, judged);
+  if (value === undefined || hasErrors(findings)) return { value: undefined, findings };
+  const canonical = isJson(artifact) ? canonicalJson(value) : text.text;
+  return { value: { artifact, path, text: canonical, value }, findings };
 }

@@ -1,69 +1,226 @@
-import type { Finding, Related } from './core/finding.ts';
-import { formatPointer, isObject, parsePointer, valueAt } from './core/json.ts';
-import type { Span as DocumentSpan } from './document/json.ts';
-import type { Engine } from './engine.ts';
-import { readRendered, templateValues, type Unit } from './unit.ts';
 import type { Artifact } from './artifact/row.ts';
+import type { Finding, Place, Related } from './core/finding.ts';
+import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from './core/json.ts';
+import type { Position, Range } from './core/text.ts';
+import { parseJson, type Span as DocumentSpan } from './document/json.ts';
+import type { Engine } from './engine.ts';
+import { sourcePlace, spansIn, type Stretch } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
+import { readRendered, templateValues, type Unit } from './unit.ts';
 
-/**
- * Leads a finding on a rendered document back to what a person edits: the variable that made the judged text, or else the
- * template. The document and the template line it came through are told as related places. The artifact is rendered once
- * more for this, with marks, so the plain path pays nothing.
- */
-export function traceFinding(
-  engine: Engine,
-  unit: Unit,
-  artifact: Artifact,
-  found: Finding,
-): Finding {
-  const pointer = found.pointer;
-  if (pointer === undefined || found.file === undefined) return found;
-  const made: Related = { file: `${found.file}#${pointer}`, message: 'made' };
-  const span = variableSpan(engine, unit, artifact, pointer);
-  const place =
-    span === undefined ? undefined : unit.findVariable(absolutePath(span.path, artifact));
-  if (span === undefined || place === undefined) {
-    const template = engine.templateLabel(artifact.template);
-    const range = span?.entry.range;
-    return {
-      ...found,
-      file: span?.entry.file ?? template,
-      ...(range === undefined ? {} : { range }),
-      related: [made, ...(found.related ?? [])],
-    };
-  }
-  const through: Related = {
-    file: span.entry.file,
-    range: span.entry.range,
-    message: 'through',
-  };
-  return {
-    ...found,
-    file: place.file,
-    ...(place.range === undefined ? {} : { range: place.range }),
-    related: [made, through, ...(place.related ?? []), ...(found.related ?? [])],
-  };
+/** A finding on a rendered document, its places those of the rendered text. */
+export interface Judged {
+  found: Finding;
+  /** Where the judged text is a document itself: the pointer of what is at fault inside it. */
+  inner?: string | undefined;
 }
 
-/** The first value printed inside the text that a pointer names; lists and maps are the template's own. */
-function variableSpan(
+/** A rendered text with what made it and where its values stand. */
+interface Traced {
+  text: string;
+  spans: readonly Span[];
+  value: JsonValue | undefined;
+  places: ReadonlyMap<string, DocumentSpan>;
+}
+
+/** What findings are led back from. */
+interface Source {
+  engine: Engine;
+  unit: Unit;
+  artifact: Artifact;
+}
+
+/**
+ * Leads findings on a rendered document back to what a person edits: the variable that made the judged text, or else the
+ * template's own text. The document and the template line it came through are told as related places: the document itself
+ * is not written, so no place inside its text is told. The artifact is rendered once more for this, with a trace, so the
+ * plain path pays nothing.
+ */
+export function traceFindings(
   engine: Engine,
   unit: Unit,
   artifact: Artifact,
-  pointer: string,
-): Span | undefined {
+  judged: readonly Judged[],
+): Finding[] {
+  if (judged.length === 0) return [];
+  const source: Source = { engine, unit, artifact };
+  const traced = trace(source);
+  return judged.map((one) => traceFinding(source, traced, one));
+}
+
+function trace({ engine, unit, artifact }: Source): Traced {
   const values = templateValues(unit.values, artifact);
   const { text, spans = [] } = engine.render(artifact.template, values, { trace: true });
   const places = new Map<string, DocumentSpan>();
   const { value } = readRendered(text, artifact, '', places);
-  const path = parsePointer(pointer);
-  const judged = valueAt(value, path);
-  const place = places.get(formatPointer(path));
-  if (place === undefined || isObject(judged) || Array.isArray(judged)) return undefined;
-  return spans.find(
-    (span) => span.start < place.end && span.end > place.start && span.path.length > 0,
+  return { text, spans, value, places };
+}
+
+function traceFinding(source: Source, traced: Traced, { found, inner }: Judged): Finding {
+  const { file: output, pointer, related = [] } = found;
+  // Where its range leads to nothing, only the template as a whole is told.
+  const rest: Finding = { ...found };
+  delete rest.range;
+  if (output === undefined) return found;
+  const made: Related = {
+    file: pointer === undefined ? output : `${output}#${pointer}`,
+    message: 'made',
+  };
+  const stretch = stretchOf(traced, found, inner);
+  const further = related.map((one) =>
+    one.file === output ? { ...one, ...relatedPlace(source, traced, one.range) } : one,
   );
+  const variable = stretch && variableOf(source, traced, stretch, pointer);
+  if (variable !== undefined) {
+    const { place, through, along } = variable;
+    return { ...rest, ...place, related: [made, through, ...along, ...further] };
+  }
+  const place = templatePlace(source, traced, stretch);
+  return { ...rest, ...place, related: [made, ...further] };
+}
+
+/** What of the rendered text a finding is about: the text of its value or key, or else the range that it tells. */
+function stretchOf(traced: Traced, found: Finding, inner: string | undefined): Stretch | undefined {
+  const isKey = found.rule === 'schema/unknown-key';
+  const { pointer, range } = found;
+  const outer = pointer === undefined ? undefined : parsePointer(pointer);
+  if (outer !== undefined && traced.value !== undefined) {
+    const within = inner === undefined ? undefined : innerStretch(traced, outer, inner, isKey);
+    const stretch = within ?? judgedStretch(traced, outer, isKey && inner === undefined);
+    if (stretch !== undefined) return stretch;
+  }
+  return range === undefined ? undefined : rangeStretch(traced.text, range);
+}
+
+/**
+ * The text of a value; of a list or map its key or else its bracket, so that not all of it is marked. What has no text of
+ * its own stands where the next one around it does.
+ */
+function judgedStretch(
+  { text, spans, value, places }: Traced,
+  path: readonly string[],
+  isKey: boolean,
+): Stretch | undefined {
+  const place = places.get(formatPointer(path));
+  if (place === undefined || (place.end <= place.start && place.key === undefined)) {
+    return path.length === 0
+      ? undefined
+      : judgedStretch({ text, spans, value, places }, path.slice(0, -1), false);
+  }
+  if (place.key !== undefined && (isKey || place.end <= place.start)) return place.key;
+  const judged = valueAt(value, path);
+  if (!isObject(judged) && !Array.isArray(judged)) return place;
+  const start: Stretch = { start: place.start, end: place.start + 1 };
+  const isPrinted = spansIn(spans, start).some((span) => (span.path ?? []).length > 0);
+  const isBlock = !'[{'.includes(text.charAt(place.start));
+  return isPrinted && !isBlock ? start : (place.key ?? start);
+}
+
+/** The same inside a text that is a JSON document: its places by those of the characters that print it. */
+function innerStretch(
+  { text, spans, value, places }: Traced,
+  path: readonly string[],
+  pointer: string,
+  isKey: boolean,
+): Stretch | undefined {
+  const place = places.get(formatPointer(path));
+  const judged = valueAt(value, path);
+  if (place === undefined || typeof judged !== 'string') return undefined;
+  const offsets = characterOffsets(text, place);
+  // A text with escapes that are not followed here is judged as a whole.
+  if (offsets.length !== judged.length + 1) return undefined;
+  const at = (offset: number): number => offsets[offset] ?? place.end;
+  const outside = ({ start, end }: Stretch): Stretch => ({ start: at(start), end: at(end) });
+  const inner = new Map<string, DocumentSpan>();
+  const document = parseJson(judged, { file: '', spans: inner });
+  for (const [key, span] of inner) {
+    inner.set(key, {
+      ...outside(span),
+      ...(span.key === undefined ? {} : { key: outside(span.key) }),
+    });
+  }
+  return judgedStretch(
+    { text, spans, value: document.value, places: inner },
+    parsePointer(pointer),
+    isKey,
+  );
+}
+
+/** The offset of each UTF-16 unit of a double-quoted text, and of its closing quote. */
+function characterOffsets(text: string, { start, end }: Stretch): number[] {
+  const offsets: number[] = [];
+  if (text.charAt(start) !== '"') return offsets;
+  let at = start + 1;
+  while (at < end - 1) {
+    offsets.push(at);
+    const letter = text.charAt(at) === '\\' ? text.charAt(at + 1) : '';
+    at += letter === '' ? 1 : 2 + ({ x: 2, u: 4 }[letter] ?? 0);
+  }
+  return [...offsets, end - 1];
+}
+
+/** The stretch of a range, whose columns count code points; at least one character where there is one. */
+function rangeStretch(text: string, { start, end }: Range): Stretch {
+  const from = offsetOf(text, start);
+  return { start: from, end: Math.max(from + 1, offsetOf(text, end)) };
+}
+
+function offsetOf(text: string, { line, column }: Position): number {
+  let offset = 0;
+  for (let number = 1; number < line; number += 1) {
+    const next = /\r\n?|\n/.exec(text.slice(offset));
+    if (next === null) return text.length;
+    offset += next.index + next[0].length;
+  }
+  const points = Array.from(text.slice(offset, offset + 2 * column));
+  return offset + points.slice(0, column - 1).join('').length;
+}
+
+/** The variable that a stretch was made by, and the template line that printed it. */
+function variableOf(
+  { unit, artifact }: Source,
+  { text, spans, places }: Traced,
+  stretch: Stretch,
+  pointer: string | undefined,
+): { place: Place; through: Related; along: readonly Related[] } | undefined {
+  const span = spansIn(spans, stretch).find((one) => (one.path ?? []).length > 0);
+  if (span?.path === undefined) return undefined;
+  const path = absolutePath(span.path, artifact);
+  const found =
+    unit.findVariable([...path, ...restBelow(span, places, pointer)]) ?? unit.findVariable(path);
+  if (found === undefined) return undefined;
+  const { related: along = [], ...place } = found;
+  const line = sourcePlace(text, [span], span) ?? span.entry;
+  return { place, through: { ...line, message: 'through' }, along };
+}
+
+/** Where a value printed a whole list or map: the path from it to what is judged inside. */
+function restBelow(
+  span: Span,
+  places: ReadonlyMap<string, DocumentSpan>,
+  pointer: string | undefined,
+): string[] {
+  const path = pointer === undefined ? [] : parsePointer(pointer);
+  for (let depth = 0; depth < path.length; depth += 1) {
+    const place = places.get(formatPointer(path.slice(0, depth)));
+    if (place !== undefined && place.start >= span.start && place.end <= span.end) {
+      return path.slice(depth);
+    }
+  }
+  return [];
+}
+
+function templatePlace(
+  { engine, artifact }: Source,
+  { text, spans }: Traced,
+  stretch: Stretch | undefined,
+): Place {
+  const place = stretch && sourcePlace(text, spans, stretch);
+  return place ?? { file: engine.templateLabel(artifact.template) };
+}
+
+function relatedPlace(source: Source, traced: Traced, range: Range | undefined): Place {
+  return templatePlace(source, traced, range && rangeStretch(traced.text, range));
 }
 
 /** A path that begins with a name of the row leads on from the variable that it is bound to. */

@@ -1,11 +1,12 @@
 import { finding, hasErrors, type Finding, type Result } from '../core/finding.ts';
-import { formatPointer, isObject, type JsonValue } from '../core/json.ts';
+import { formatPointer, isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import type { RuleId } from '../core/rules.ts';
 import { lineMap } from '../core/text.ts';
 import type { Span } from '../document/json.ts';
 import { parseYaml, readYaml } from '../document/yaml.ts';
 import type { Validators } from '../schema/validate.ts';
-import { mergeRows, type OwnRow, type RowFault } from './manifest.ts';
+import { nearest } from '../core/suggest.ts';
+import { mergeRows, possibleIds, type OwnRow, type RowFault } from './manifest.ts';
 import type { ManifestRow } from './row.ts';
 
 /** A manifest file: the name that findings show, and its text. */
@@ -32,12 +33,12 @@ export interface Manifest {
 export function loadManifest(sources: ManifestSources, validators: Validators): Result<Manifest> {
   const shipped: Result<OwnRow[]> =
     sources.compiled === undefined
-      ? readRows(sources.shipped, validators, false)
+      ? readRows(sources.shipped, validators)
       : { value: sources.compiled, findings: [] };
   const own: Result<OwnRow[]> =
     sources.own === undefined
       ? { value: [], findings: [] }
-      : readRows(sources.own, validators, true);
+      : readRows(sources.own, validators, shipped.value as ManifestRow[] | undefined);
   const findings: Finding[] = [...shipped.findings, ...own.findings];
   if (shipped.value === undefined || own.value === undefined) return { value: undefined, findings };
   const fault: RowFault = (rule, row, at, words) => {
@@ -47,18 +48,24 @@ export function loadManifest(sources: ManifestSources, validators: Validators): 
   return { value: { rows: mergeRows(shipped.value, own.value), fault }, findings };
 }
 
-function readRows(source: ManifestSource, validators: Validators, own: boolean): Result<OwnRow[]> {
+function readRows(
+  source: ManifestSource,
+  validators: Validators,
+  shipped?: readonly ManifestRow[],
+): Result<OwnRow[]> {
   const { value, findings } = parseYaml(source.text, { file: source.label });
   if (value === undefined || hasErrors(findings)) return { value: undefined, findings };
-  const { rows, pointers } = rowList(value);
+  const { rows, pointers } = rowList(value, shipped ?? []);
+  const own = shipped !== undefined;
   const issues = validators.validate('manifest', rows);
   if (issues.length === 0) {
     // A parse border: the manifest schema has just said that these are rows.
     const checked = rows as unknown as OwnRow[];
-    return {
-      value: checked.map((row, index) => ({ ...row, at: { own, pointer: pointers[index] ?? '' } })),
-      findings,
-    };
+    const placedRows = checked.map((row, index) => ({
+      ...row,
+      at: { own, pointer: pointers[index] ?? '' },
+    }));
+    return { value: placedRows, findings: [...findings, ...idFaults(placedRows, source, shipped)] };
   }
   return {
     value: undefined,
@@ -68,6 +75,31 @@ function readRows(source: ManifestSource, validators: Validators, own: boolean):
       return placed('manifest/row', source, pointer, issue);
     }),
   };
+}
+
+/** Ids that stand twice in one manifest, and removals of what nobody makes. */
+function idFaults(
+  rows: readonly OwnRow[],
+  source: ManifestSource,
+  shipped: readonly ManifestRow[] = [],
+): Finding[] {
+  const seen = new Set<string>();
+  const removable = new Set([...shipped.map((row) => row.id), ...possibleIds(shipped)]);
+  return rows.flatMap((row) => {
+    if (seen.has(row.id)) {
+      const message = `two rows have the id ${row.id}`;
+      return [placed('manifest/duplicate', source, `${row.at.pointer}/id`, { message })];
+    }
+    seen.add(row.id);
+    if (!('remove' in row) || removable.has(row.id)) return [];
+    const meant = nearest(row.id, removable);
+    return [
+      placed('manifest/row', source, row.at.pointer, {
+        message: `there is no shipped artifact ${row.id} to remove`,
+        ...(meant === undefined ? {} : { help: `did you mean ${meant}?` }),
+      }),
+    ];
+  });
 }
 
 /** A finding at the place of a pointer in a manifest, or of the nearest value above it. */
@@ -91,13 +123,32 @@ function placed(
   });
 }
 
-/** A manifest may also be a map from id to row; `null` in place of the row removes the shipped one. */
-function rowList(value: JsonValue): { rows: JsonValue; pointers: string[] } {
-  if (Array.isArray(value)) return { rows: value, pointers: value.map((_, index) => `/${index}`) };
+/**
+ * A manifest may also be a map from id to row; `null` in place of the row removes the shipped one. A row with the id of a
+ * shipped one changes only the columns that it names.
+ */
+function rowList(
+  value: JsonValue,
+  shipped: readonly ManifestRow[],
+): { rows: JsonValue; pointers: string[] } {
+  if (Array.isArray(value)) {
+    return {
+      rows: value.map((row) => (isObject(row) ? completed(row, shipped) : row)),
+      pointers: value.map((_, index) => `/${index}`),
+    };
+  }
   if (!isObject(value)) return { rows: value, pointers: [] };
   const rows = Object.entries(value).map(([id, row]): JsonValue => {
     if (row === null) return { id, remove: true };
-    return isObject(row) ? { id, ...row } : row;
+    return isObject(row) ? completed({ id, ...row }, shipped) : row;
   });
   return { rows, pointers: Object.keys(value).map((id) => formatPointer([id])) };
+}
+
+function completed(row: JsonObject, shipped: readonly ManifestRow[]): JsonObject {
+  const former = shipped.find((one) => one.id === row['id']);
+  if (former === undefined || 'remove' in row) return row;
+  const columns = Object.entries(former).filter(([name]) => name !== 'at');
+  // Rows are made of JSON values only.
+  return { ...(Object.fromEntries(columns) as JsonObject), ...row };
 }

@@ -3,19 +3,33 @@ import { Differs, type SharedValue, type SharedValues } from '../environment/dif
 import type { RuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { boundValues, fill, isTaken, lookUp } from './fill.ts';
-import type { Artifact, ManifestRow, Scope } from './row.ts';
+import type { Artifact, EachEntry, ManifestRow, Scope } from './row.ts';
 
 /** A manifest row as a project writes it: `null` in place of the row removes the shipped one. */
 export type OwnRow = ManifestRow | { id: string; remove: true; at: ManifestRow['at'] };
 
-/** The rows of a project: those of each manifest replace or extend the former ones by id; removed rows are gone. */
+/**
+ * The rows of a project: those of each manifest replace or extend the former ones by id; removed rows are gone. An id that
+ * one entry of `each` makes can be removed, too.
+ */
 export function mergeRows(...manifests: readonly (readonly OwnRow[])[]): ManifestRow[] {
   const rows = new Map<string, ManifestRow>();
   for (const row of manifests.flat()) {
-    if ('remove' in row) rows.delete(row.id);
-    else rows.set(row.id, row);
+    if (!('remove' in row)) rows.set(row.id, row);
+    else if (!rows.delete(row.id)) removeEntry(rows, row.id);
   }
   return [...rows.values()];
+}
+
+function removeEntry(rows: Map<string, ManifestRow>, id: string): void {
+  for (const row of rows.values()) {
+    const each = row.each?.filter((entry) => idOf(row, entry) !== id);
+    if (each !== undefined && each.length !== row.each?.length) rows.set(row.id, { ...row, each });
+  }
+}
+
+function idOf(row: ManifestRow, entry: string | EachEntry): string {
+  return row.id.replaceAll('{{each}}', typeof entry === 'string' ? entry : entry.key);
 }
 
 /**
@@ -31,6 +45,22 @@ export function expandRows(
   const expansion = new Expansion(values, fault);
   for (const row of rows) if (row.scope === scope) expansion.row(row);
   return { value: expansion.artifacts, findings: expansion.findings };
+}
+
+/** Every id that the rows can make, whatever the variables choose; a reference other than `each` stays in it. */
+export function possibleIds(rows: readonly ManifestRow[]): string[] {
+  return rows.flatMap((row) => (row.each ?? ['']).map((entry) => idOf(row, entry)));
+}
+
+/** The finding that an artifact which the manifest lists does not exist under the variables of these targets. */
+export function absentArtifact(id: string): Finding {
+  return finding(
+    'project/unknown-artifact',
+    `the artifact "${id}" does not exist for these targets`,
+    {
+      help: 'the manifest lists it, but the variables leave it out (see `when` of its row)',
+    },
+  );
 }
 
 /** Makes the finding that a row is at fault; `at` is the pointer of the part below the row. */
@@ -151,7 +181,7 @@ class Expansion {
     this.findings.push(
       this.fault('manifest/duplicate', row, `/${part}`, {
         message: `two artifacts have the ${what}`,
-        help: `give artifact ${id} an ${part} of its own`,
+        help: `give artifact ${id} ${part === 'id' ? 'an id' : 'a path'} of its own`,
       }),
     );
     return false;

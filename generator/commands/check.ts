@@ -8,7 +8,8 @@ import type { Io } from './io.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
 import { outputFolders } from './output-folders.ts';
 import { report } from './report.ts';
-import { namedTargets, openWorkspace, renderFolders } from './workspace.ts';
+import { renderFolders } from './folders.ts';
+import { namedTargets, openWorkspace } from './workspace.ts';
 
 /** `check`: `out/` is what the sources render now, and every document is valid. */
 export const CHECK: Command = {
@@ -47,7 +48,7 @@ function run(args: Arguments, io: Io): number {
     if (folder.value === undefined || hasErrors(folder.findings)) continue;
     const compared = compareOutput({ ...place.output, folders: outputFolders(folder.value) });
     findings.push(...compared.findings, ...freshness(compared.value ?? [], place));
-    lines.push(...targetLines(folder.value, compared.value ?? []));
+    if (compared.value !== undefined) lines.push(...targetLines(folder.value, compared.value));
   }
   if (isAll) findings.push(...abandoned(place, seen));
   return finish(args, io, findings, lines);
@@ -69,6 +70,11 @@ const FAULTS: Partial<Record<Status, { rule: RuleId; message: string; help: stri
     rule: 'output/edited',
     message: 'this file was changed by hand',
     help: 'make the change in the variables or the template instead, then',
+  },
+  blocked: {
+    rule: 'output/foreign',
+    message: 'something that this tool did not write stands where a file is rendered',
+    help: 'move it away, then',
   },
   extra: {
     rule: 'output/extra',
@@ -106,7 +112,7 @@ function abandoned(place: OutputPlace, seen: ReadonlySet<string>): Finding[] {
     ...left.map((folder) =>
       finding('output/extra', 'this folder was rendered for a target that no longer exists', {
         file: `${place.label}/${folder}`,
-        help: `remove it:  git rm -r ${shellWord(`${place.label}/${folder}`)}`,
+        help: 'let it be removed:  npm run render -- --all',
       }),
     ),
   ];

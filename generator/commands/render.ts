@@ -1,14 +1,16 @@
-import { hasErrors, type Finding } from '../core/finding.ts';
-import { unknownArtifact } from '../artifact/manifest.ts';
+import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
+import { recordedFolders } from '../files/compare.ts';
+import { absentArtifact, possibleIds, unknownArtifact } from '../artifact/manifest.ts';
 import type { Change } from '../files/write.ts';
 import { writeOutput } from '../files/write.ts';
-import type { RenderedArtifact, RenderedFolder } from '../render.ts';
+import type { RenderedArtifact } from '../render.ts';
 import { type Arguments, type Command, VARIABLE_OPTIONS } from './command.ts';
 import type { Io } from './io.ts';
 import { exitCode, report } from './report.ts';
 import { outputFolders } from './output-folders.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
-import { namedTargets, openWorkspace, renderFolders, usage, type Workspace } from './workspace.ts';
+import { renderFolders } from './folders.ts';
+import { namedTargets, openWorkspace, usage, type Workspace } from './workspace.ts';
 
 /** `render`: renders, validates and writes `out/<target>/` and `out/<folder>/shared/`. */
 export const RENDER: Command = {
@@ -53,6 +55,8 @@ function run(args: Arguments, io: Io): number {
   const findings = [...opened.findings, ...named.findings];
   if (named.value === undefined || hasErrors(findings)) return finish(args, io, findings);
   const id = args.text('stdout');
+  const unknown = unknownIds([...args.list('only'), ...args.list('stdout')], workspace);
+  if (unknown.length > 0) return finish(args, io, [...findings, ...unknown]);
   return id === undefined
     ? write(args, io, workspace, named.value, findings)
     : print(args, io, { workspace, named: named.value, id, findings });
@@ -69,14 +73,16 @@ function write(
   const findings: Finding[] = [...before];
   const changes: Change[] = [];
   const only = args.list('only');
-  const known = new Set<string>();
+  const seen = new Set<string>();
+  const folders = new Set<string>();
   const place = outputOf(args, workspace.project);
   for (const folder of renderFolders(args, workspace, named)) {
     findings.push(...folder.findings);
+    for (const name of folder.folders) folders.add(name);
     if (folder.value === undefined || hasErrors(folder.findings)) continue;
-    const unknown = unknownIds(only, folder.value, known);
-    findings.push(...unknown);
-    if (unknown.length > 0) break;
+    for (const unit of folder.value.units) {
+      for (const one of unit.artifacts) seen.add(one.artifact.id);
+    }
     const written = writeOutput({
       ...place.output,
       folders: outputFolders(folder.value, only),
@@ -85,7 +91,32 @@ function write(
     findings.push(...written.findings);
     changes.push(...(written.value ?? []));
   }
+  if (!hasErrors(findings)) {
+    findings.push(...only.filter((id) => !seen.has(id)).map(absentArtifact));
+    if (args.flag('all') === true && only.length === 0) {
+      const removed = removeAbandoned(args, place, folders);
+      findings.push(...removed.findings);
+      changes.push(...(removed.value ?? []));
+    }
+  }
   return finish(args, io, findings, changeReport(args, changes, place));
+}
+
+/** Removes what was rendered for targets that no longer exist; files changed by hand since then stay. */
+function removeAbandoned(
+  args: Arguments,
+  place: OutputPlace,
+  folders: ReadonlySet<string>,
+): Result<Change[]> {
+  const recorded = recordedFolders(place.output.out, place.label);
+  const left = (recorded.value ?? []).filter((folder) => !folders.has(folder));
+  if (left.length === 0) return { value: [], findings: recorded.findings };
+  const removed = writeOutput({
+    ...place.output,
+    folders: left.map((folder) => ({ folder, files: [] })),
+    dryRun: args.flag('dry-run') === true,
+  });
+  return { value: removed.value, findings: [...recorded.findings, ...removed.findings] };
 }
 
 /** Prints one artifact of one target, byte for byte; on a fault standard output stays empty. */
@@ -105,23 +136,21 @@ function print(
   const [first] = found;
   if (!hasErrors(findings)) {
     if (first === undefined) {
-      findings.push(unknownArtifact(id, new Set(artifacts.map((one) => one.artifact.id))));
+      findings.push(absentArtifact(id));
     } else if (found.length > 1) {
       findings.push(usage('--stdout prints one artifact of one target; name one target'));
     }
   }
-  const code = exitCode(findings, args.flag('strict') === true);
+  const code = exitCode(args.flag('strict') === true ? asErrors(findings) : findings);
   if (code === 0 && first !== undefined) io.out(first.text);
   return report(args, { ...io, out: io.err }, { findings, stream: 'err' });
 }
 
-function unknownIds(
-  only: readonly string[],
-  folder: RenderedFolder,
-  known: Set<string>,
-): Finding[] {
-  for (const unit of folder.units) for (const one of unit.artifacts) known.add(one.artifact.id);
-  return only.filter((id) => !known.has(id)).map((id) => unknownArtifact(id, known));
+/** Ids that no row of the manifest can make; one with a reference in it is not known before it is rendered. */
+function unknownIds(asked: readonly string[], workspace: Workspace): Finding[] {
+  const possible = possibleIds(workspace.engine.rows);
+  if (possible.some((id) => id.includes('{{'))) return [];
+  return asked.filter((id) => !possible.includes(id)).map((id) => unknownArtifact(id, possible));
 }
 
 function finish(

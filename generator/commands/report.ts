@@ -1,4 +1,4 @@
-import { hasErrors, sortFindings, type Finding } from '../core/finding.ts';
+import { asErrors, hasErrors, sortFindings, type Finding } from '../core/finding.ts';
 import { COMMAND_LINE, commandLineText } from '../environment/overrides.ts';
 import { LIMITS, readText } from '../files/read.ts';
 import { formatGithub } from '../report/github.ts';
@@ -32,7 +32,8 @@ export interface Report {
 
 /** Prints the report in the form asked for and returns the exit code of its findings. */
 export function report(args: Arguments, io: Io, { findings, lines, more, stream }: Report): number {
-  const sorted = sortFindings(findings);
+  const isStrict = args.flag('strict') === true;
+  const sorted = sortFindings(isStrict ? asErrors(findings) : findings);
   const format = args.text('format') ?? 'text';
   if (format === 'json') io.out(formatJson(sorted, more));
   else if (format === 'github') io.out(formatGithub(sorted));
@@ -40,13 +41,13 @@ export function report(args: Arguments, io: Io, { findings, lines, more, stream 
     const shown = [textOf(sorted, args, io), args.flag('quiet') === true ? '' : linesOf(lines)];
     io[stream](shown.join(''));
   }
-  return exitCode(sorted, args.flag('strict') === true);
+  return exitCode(sorted);
 }
 
 /** The exit code that findings end with; the highest wins. */
-export function exitCode(findings: readonly Finding[], strict: boolean): number {
+export function exitCode(findings: readonly Finding[]): number {
   if (findings.some((one) => USAGE_RULES.has(one.rule))) return EXIT.usage;
-  return hasErrors(findings) || (strict && findings.length > 0) ? EXIT.findings : EXIT.sound;
+  return hasErrors(findings) ? EXIT.findings : EXIT.sound;
 }
 
 function textOf(findings: readonly Finding[], args: Arguments, io: Io): string {

@@ -1,7 +1,13 @@
 import { CHECK } from './check.ts';
 import type { Command } from './command.ts';
+import { completionCommand } from './completion.ts';
 import { RENDER } from './render.ts';
 import { VARS } from './vars.ts';
 
 /** Every verb of the command line, in the order of the help. */
-export const COMMANDS: readonly Command[] = [RENDER, CHECK, VARS];
+export const COMMANDS: readonly Command[] = [
+  RENDER,
+  CHECK,
+  VARS,
+  completionCommand(() => COMMANDS),
+];

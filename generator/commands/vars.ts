@@ -4,7 +4,8 @@ import { formatPlace } from '../report/text.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
-import { loadNamed, namedTargets, openWorkspace, usage } from './workspace.ts';
+import { loadNamed } from './folders.ts';
+import { namedTargets, openWorkspace, usage } from './workspace.ts';
 
 /** `vars`: the merged variables of a target, each with the place it came from. */
 export const VARS: Command = {
@@ -24,7 +25,7 @@ function run(args: Arguments, io: Io): number {
   const workspace = opened.value;
   if (workspace === undefined)
     return report(args, io, { findings: opened.findings, stream: 'out' });
-  const named = namedTargets(args, workspace);
+  const named = namedTargets(args, workspace, { offersAll: false });
   const findings = [...opened.findings, ...named.findings];
   const [target, second] = named.value ?? [];
   if (second !== undefined) findings.push(usage('vars takes one target'));

@@ -43,6 +43,11 @@ export function finding(
   return { rule, severity: RULES[rule].severity, message, ...details };
 }
 
+/** The findings as `--strict` takes them: a warning is an error. */
+export function asErrors(findings: readonly Finding[]): Finding[] {
+  return findings.map((one) => ({ ...one, severity: 'error' }));
+}
+
 /** Whether any of the findings is an error. */
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((one) => one.severity === 'error');

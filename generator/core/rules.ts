@@ -51,6 +51,7 @@ export const RULES = {
   'environment/override': error('a --set or --values that cannot be applied'),
   'environment/account-mismatch': error('an id of another account than its place asks for'),
   'environment/region-mismatch': error('an id of another region than its place asks for'),
+  'environment/unused-ignore': warning('an entry of checks.ignore that silences nothing'),
   'environment/unfilled': warning('an id that is still to be created or filled in'),
 
   'template/syntax': error('a template that Handlebars cannot parse'),

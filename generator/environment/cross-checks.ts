@@ -22,22 +22,39 @@ const CHECKS: readonly ArnCheck[] = [
 ];
 
 const REGION = ['region'];
+const PULL_ACCOUNTS = ['images', 'pullAccounts'];
+
+/** The account that has the repository of the images. */
+const WORKLOAD = ['accounts', 'workload'];
 
 /** Where an ARN says region and account, counted in parts between colons. */
 const PART = { region: 3, account: 4 } as const;
 
 /**
- * Holds ids against the accounts and the region that they have to be of. Values with a fault of their own, and
+ * Holds ids against the accounts and the region that they have to be of, and accounts against those that a list of
+ * others may not name. Values with a fault of their own, and
  * dummies, are passed over.
  */
 export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): Finding[] {
   const { values } = judgement;
-  return CHECKS.flatMap(({ arn, account }) =>
-    textsAt(valueAt(values, arn), arn).flatMap(([text, path]) => [
-      ...hold('environment/account-mismatch', 'account', text, path, account),
-      ...hold('environment/region-mismatch', 'region', text, path, REGION),
-    ]),
-  );
+  return [
+    ...CHECKS.flatMap(({ arn, account }) =>
+      textsAt(valueAt(values, arn), arn).flatMap(([text, path]) => [
+        ...hold('environment/account-mismatch', 'account', text, path, account),
+        ...hold('environment/region-mismatch', 'region', text, path, REGION),
+      ]),
+    ),
+    ...textsAt(valueAt(values, PULL_ACCOUNTS), PULL_ACCOUNTS).flatMap(ownAccount),
+  ];
+
+  /** An account that is named among the others although the repository is its own. */
+  function ownAccount([text, path]: [string, readonly string[]]): Finding[] {
+    if (text !== valueAt(values, WORKLOAD)) return [];
+    if (isFaulty(path, faulty) || isFaulty(WORKLOAD, faulty)) return [];
+    const message = `${path.join('.')} is ${text}, which is accounts.workload, the account of the repository itself`;
+    const help = 'remove this item: an account needs no policy for a repository of its own';
+    return [found('environment/account-mismatch', message, help, { path, other: WORKLOAD })];
+  }
 
   function hold(
     rule: RuleId,
@@ -52,23 +69,31 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
     if (typeof due !== 'string' || is === undefined || is === due) return [];
     if (isFaulty(path, faulty) || isFaulty(other, faulty)) return [];
     const index = parts.slice(0, PART[part]).join(':').length + 1;
-    const cause = blame(judgement.tree, judgement.resolver, path, index);
-    const from = blame(judgement.tree, judgement.resolver, other);
     const name = path.join('.');
     const message = `${name} is of ${part} ${is}, but ${other.join('.')} is ${due}`;
-    return [
-      finding(rule, message, {
-        ...(cause === undefined ? {} : placeOf(cause.node)),
-        pointer: formatPointer(path),
-        help: `write the id that ${name} has in ${part} ${due}, or {{${other.join('.')}}} inside it`,
-        related: [
-          ...(cause?.related ?? []),
-          ...(from === undefined
-            ? []
-            : [{ ...placeOf(from.node), message: `${other.join('.')} is set here` }]),
-        ],
-      }),
-    ];
+    const help = `write the id that ${name} has in ${part} ${due}, or {{${other.join('.')}}} inside it`;
+    return [found(rule, message, help, { path, index, other })];
+  }
+
+  function found(
+    rule: RuleId,
+    message: string,
+    help: string,
+    { path, index, other }: { path: readonly string[]; index?: number; other: readonly string[] },
+  ): Finding {
+    const cause = blame(judgement.tree, judgement.resolver, path, index);
+    const from = blame(judgement.tree, judgement.resolver, other);
+    return finding(rule, message, {
+      ...(cause === undefined ? {} : placeOf(cause.node)),
+      pointer: formatPointer(path),
+      help,
+      related: [
+        ...(cause?.related ?? []),
+        ...(from === undefined
+          ? []
+          : [{ ...placeOf(from.node), message: `${other.join('.')} is set here` }]),
+      ],
+    });
   }
 }
 

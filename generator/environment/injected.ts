@@ -18,10 +18,20 @@ export function injectedDefaults(target: string): InjectedDefaults {
   };
 }
 
-/** The AWS partition of a region: China, the US government and the rest have one each. */
+/** The partitions besides `aws`, each with what the names of its regions begin with. */
+const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+];
+
+/** The AWS partition of a region: `aws`, unless the region's name begins with what another one's regions begin with. */
 export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
 /** The injected defaults as located values; they belong to the target's file, at no line of it. */

@@ -1,8 +1,7 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { nearest } from '../core/suggest.ts';
-import { parseJson } from '../document/json.ts';
+import { forbiddenKey, PROTO } from './forbidden-key.ts';
+import { readJsonOption } from './json-option.ts';
 import {
-  locate,
   placeBetween,
   sourceOf,
   type Entry,
@@ -12,6 +11,7 @@ import {
 } from './located.ts';
 import { mergeMaps } from './merge.ts';
 import { parsePath } from './reference-syntax.ts';
+import { nearestName } from './near.ts';
 import { isIndex, shapeOfItem, shapeOfKey, wants, type Shape } from './shape.ts';
 
 /** The name that values of the command line have in place of a file. */
@@ -85,22 +85,20 @@ function readOverride(
     const at = placeBetween(source, pathStart, Math.max(pathEnd, pathStart + 1));
     return finding('environment/override', message, { ...at, help: `the form is  ${form}` });
   }
+  const odd = path.indexOf(PROTO);
+  if (odd !== -1) {
+    const keyStart = pathStart + path.slice(0, odd).join('.').length + (odd === 0 ? 0 : 1);
+    return forbiddenKey(source, keyStart, keyStart + PROTO.length);
+  }
   const at = { source, start: pathEnd + 1, end };
   const base = { source, shown, path, pathStart, pathEnd };
   const written = text.slice(equals + 1);
   if (option === '--set') {
     return { ...base, value: { kind: 'scalar', value: written, written, style: 'option', ...at } };
   }
-  const { value, findings } = parseJson(written, { file: COMMAND_LINE });
-  if (value !== undefined && findings.length === 0) {
-    return { ...base, value: locate(value, at, () => undefined) };
-  }
-  const message = `${shown} does not give JSON: ${findings[0]?.message ?? 'nothing follows ='}`;
-  const help = `put text in double quotes, or write  --set ${text.slice(0, equals)}=text`;
-  return finding('environment/override', message, {
-    ...placeBetween(source, at.start, at.end),
-    help,
-  });
+  const pathText = text.slice(0, equals);
+  const value = readJsonOption({ source, start: at.start, text: written, shown, path: pathText });
+  return 'rule' in value ? value : { ...base, value };
 }
 
 /** The node with the value of an assignment at the rest of its path. */
@@ -172,7 +170,7 @@ function takesOnlyList(shape: Shape): boolean {
 function unknownKey(shape: Shape, assignment: Assignment, depth: number): Finding {
   const { path, shown } = assignment;
   const key = path[depth] ?? '';
-  const meant = nearest(key, shape.properties.keys());
+  const meant = nearestName(key, shape.properties.keys());
   const name = path.slice(0, depth + 1).join('.');
   const [option = ''] = shown.split(' ', 1);
   const help =

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
+import { forbiddenKey, PROTO } from './forbidden-key.ts';
 import {
   emptyMap,
   placeBetween,
@@ -113,6 +114,10 @@ function convertPair(
     const help = 'put what is shared into base.yml; maps of the layers are merged by themselves';
     const at = placeBetween(source, keyStart, keyEnd);
     fault(reading, finding('environment/unsupported', message, { ...at, help }));
+    return undefined;
+  }
+  if (key === PROTO) {
+    fault(reading, forbiddenKey(source, keyStart, keyEnd));
     return undefined;
   }
   return { key, source, keyStart, keyEnd, value, whole: false };

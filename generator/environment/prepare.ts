@@ -4,7 +4,7 @@ import { parseTemplate } from './reference-syntax.ts';
 import { textOf } from './scalars.ts';
 import { TYPE, ANY, UNKNOWN, type Shape } from './shape.ts';
 
-/** The label of the schema in findings about its own defaults. */
+/** The label of the schema in findings about its own defaults, where the caller gives no other. */
 const SCHEMA_LABEL = 'schemas/environment.schema.json';
 
 /** A shape while its parts are still being read. */
@@ -26,7 +26,7 @@ interface Draft extends Omit<Shape, 'properties' | 'patterns' | 'required'> {
 /**
  * Prepares the environment schema once for many targets: types, defaults (their references read) and marks per path.
  * Understands `properties`, `patternProperties`, `additionalProperties`, `items`, `$ref` within the schema, `allOf`,
- * `anyOf` and `oneOf`; all else is left to the validator.
+ * `anyOf` and `oneOf`; all else is left to the validator. `label` is what origins and findings of defaults name.
  */
 export function prepareSchema(root: JsonObject, label: string = SCHEMA_LABEL): Shape {
   return new Preparation(root, sourceOf(label, '', 'default')).shape(root);
@@ -36,7 +36,7 @@ export function prepareSchema(root: JsonObject, label: string = SCHEMA_LABEL): S
 class Preparation {
   private readonly shapes = new Map<JsonObject, Draft>();
   private readonly open = new Set<Draft>();
-  private readonly recursive = new Set<Draft>();
+  private readonly recursive = new Set<Shape>();
 
   constructor(
     private readonly root: JsonObject,
@@ -117,10 +117,20 @@ class Preparation {
     return node.properties === undefined ? 0 : TYPE.object;
   }
 
-  /** Whether a map without a default exists all the same: its defaults give all that it requires. */
+  /** Whether a map without a default exists all the same: a default stands below it, and all that it requires. */
   private isImplied(shape: Draft): boolean {
     if (this.recursive.has(shape)) return false;
-    return [...shape.required].every((key) => shape.properties.get(key)?.fallback !== undefined);
+    return [...shape.properties.values()].some(hasFallback) && this.isGiven(shape);
+  }
+
+  /** Whether defaults, or empty maps that are required, give all that a map requires. */
+  private isGiven(shape: Shape): boolean {
+    return [...shape.required].every((key) => {
+      const below = shape.properties.get(key);
+      if (below === undefined) return false;
+      if (hasFallback(below)) return true;
+      return below.empty !== undefined && !this.recursive.has(below) && this.isGiven(below);
+    });
   }
 
   private located(value: JsonValue): Located {
@@ -138,6 +148,10 @@ class Preparation {
     }
     return node;
   }
+}
+
+function hasFallback({ fallback }: Shape): boolean {
+  return fallback !== undefined;
 }
 
 function draft(): Draft {

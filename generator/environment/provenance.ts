@@ -49,7 +49,8 @@ function place(node: Located, spot?: Spot): Origin {
   return { ...placeOf(node), kind };
 }
 
-function referencesOf(node: Located): (readonly string[])[] {
+/** The paths of the references that a value itself holds, or of what it is computed from. */
+export function referencesOf(node: Located): (readonly string[])[] {
   if (node.kind === 'derived') return [node.from];
   if (node.kind !== 'scalar') return [];
   const parts = node.template?.parts ?? [];

@@ -1,3 +1,5 @@
+import { codePoints } from '../core/text.ts';
+
 /** Why a text is not of a form: in words that follow `it`, and where in the text (UTF-16 offset) if at one sign. */
 export interface Reason {
   readonly words: string;
@@ -23,6 +25,7 @@ export function reasonOf(text: string, pattern: RegExp): Reason | undefined {
     blanks(text, pattern) ??
     digits(text, pattern) ??
     upperCase(text, pattern) ??
+    tooLong(text, pattern) ??
     sign(text, pattern)
   );
 }
@@ -55,12 +58,39 @@ function upperCase(text: string, pattern: RegExp): Reason | undefined {
   return { words: 'has upper-case letters', index, mended };
 }
 
+/** A text whose beginning fits, but with no further sign. */
+function tooLong(text: string, pattern: RegExp): Reason | undefined {
+  let length = text.length - 1;
+  while (length > 0 && !pattern.test(text.slice(0, length))) length -= 1;
+  if (length === 0) return undefined;
+  const fitting = text.slice(0, length);
+  const goesOn = [...new Set(text), 'a', '0', '-'].some((one) => pattern.test(fitting + one));
+  return goesOn ? undefined : { words: `has ${codePoints(text)} characters` };
+}
+
 function sign(text: string, pattern: RegExp): Reason | undefined {
   for (const one of new Set(text)) {
-    const fits = ['', 'a', '0', '-'].some((by) => pattern.test(text.replaceAll(one, by)));
-    if (fits) return { words: `holds ${signName(one)}`, index: text.indexOf(one) };
+    const fitting = ['', 'a', '0', '-']
+      .map((by) => text.replaceAll(one, by))
+      .find((other) => pattern.test(other));
+    if (fitting !== undefined && !isAllowed(one, fitting, pattern)) {
+      return { words: `holds ${signName(one)}`, index: text.indexOf(one) };
+    }
   }
   return undefined;
+}
+
+/** Whether a fitting text still fits with a sign somewhere in it, alone or between others. */
+function isAllowed(sign: string, fitting: string, pattern: RegExp): boolean {
+  const pieces = [sign, `${sign}a`, `a${sign}`, `a${sign}a`];
+  for (let at = 0; at <= fitting.length; at += 1) {
+    const [before, after] = [fitting.slice(0, at), fitting.slice(at)];
+    const fits = [after, after.slice(1)].some((rest) =>
+      pieces.some((piece) => pattern.test(before + piece + rest)),
+    );
+    if (fits) return true;
+  }
+  return false;
 }
 
 function signName(sign: string): string {

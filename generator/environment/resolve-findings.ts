@@ -1,6 +1,6 @@
 import { finding, type Finding, type Place, type Related } from '../core/finding.ts';
 import { typeName, type JsonValue } from '../core/json.ts';
-import { nameList, nearest } from '../core/suggest.ts';
+import { nameList } from '../core/suggest.ts';
 import {
   placeBetween,
   placeOf,
@@ -10,12 +10,13 @@ import {
   type LocatedDerived,
   type LocatedScalar,
 } from './located.ts';
+import { nearestName } from './near.ts';
 import type { Reference, TemplateFault } from './reference-syntax.ts';
 import type { Frame } from './resolve.ts';
 import { shapeOfKey, type Shape } from './shape.ts';
-import type { Spot } from './tree.ts';
+import type { Spot, Tree } from './tree.ts';
 import type { ScalarFault } from './typed.ts';
-import { dotted, leadIn, segmentsOf, type Path } from './variable-path.ts';
+import { dotted, leadIn, segmentsOf, type Path, pointerOf } from './variable-path.ts';
 
 /** The place of a `{{…}}` inside the text that holds it; the whole text where escapes hide it. */
 export function placeOfReference(
@@ -61,7 +62,7 @@ export function readOnly(entry: Entry, above: Path): Finding {
 
 /** A key that `null` takes away although no map of the schema has it. */
 export function unknownRemoved(entry: Entry, shape: Shape): Finding {
-  const meant = nearest(entry.key, shape.properties.keys());
+  const meant = nearestName(entry.key, shape.properties.keys());
   return finding('environment/unknown-key', `${entry.key} is no variable that can be taken away`, {
     ...placeOfKey(entry),
     help: meant === undefined ? 'remove this line' : `did you mean  ${meant}: null`,
@@ -87,6 +88,7 @@ export function notScalar(scalar: LocatedScalar, reference: Reference, value: Js
 export function unknownReference(
   { scalar, reference }: Frame,
   { missing, at }: { missing: Spot; at: number },
+  tree: Tree,
 ): Finding | undefined {
   const { path } = reference;
   const key = path[at] ?? '';
@@ -113,10 +115,14 @@ export function unknownReference(
     return tell(`${name} has no value: no file sets it and it has no default`, 'set it first');
   }
   const names = [...new Set([...node.entries.keys(), ...shape.properties.keys()])];
-  const meant = nearest(key, names);
+  const meant = nearestName(key, names);
   const message = `there is no variable ${path.slice(0, at + 1).join('.')}`;
   if (meant !== undefined) {
-    return tell(message, `did you mean  {{${[...path.slice(0, at), meant, ...rest].join('.')}}}`);
+    const there = [...path.slice(0, at), meant];
+    const isThere = 'spot' in tree.walk([...there, ...rest]);
+    // A whole path is offered only if it leads somewhere.
+    const whole = isThere ? `{{${[...there, ...rest].join('.')}}}` : there.join('.');
+    return tell(message, `did you mean  ${whole}`);
   }
   const where = above === '' ? 'there are' : `${above} holds`;
   return tell(message, `${where} ${names.length === 0 ? 'nothing' : nameList(names)}`);
@@ -136,6 +142,12 @@ export function nothingToDerive(
   });
 }
 
+/** How many variables of a circle that is too long to be shown are shown. */
+const SHOWN_IN_CIRCLE = 5;
+
+/** How many references of a circle are told with their places. */
+const RELATED_LIMIT = 20;
+
 /** The references of a circle: from the text that stands at the target, or below it. */
 export function circleFrames(frames: readonly Frame[], target: readonly string[]): Frame[] {
   const first = frames.findIndex((frame) => {
@@ -151,7 +163,9 @@ export function circle(frames: readonly Frame[], computedFrom?: readonly string[
   const names = frames.map((frame) => dotted(frame.path));
   const last = frames.at(-1)?.reference.path;
   for (const path of [last, computedFrom]) if (path !== undefined) names.push(path.join('.'));
-  const related: Related[] = frames.map(({ path, scalar, reference }) => ({
+  const left = names.length - RELATED_LIMIT;
+  if (left > 0) names.splice(SHOWN_IN_CIRCLE, left, `... (${left} more)`);
+  const related: Related[] = frames.slice(0, RELATED_LIMIT).map(({ path, scalar, reference }) => ({
     ...placeOfReference(scalar, reference),
     message: `${dotted(path)} refers to ${reference.path.join('.')}`,
   }));
@@ -163,6 +177,17 @@ export function circle(frames: readonly Frame[], computedFrom?: readonly string[
       help: 'give one of them a value of its own',
       related,
     },
+  );
+}
+
+/** A circle of more references than can be followed; `circle` are the paths from a value on back to it. */
+export function longCircle(node: Located, circle: readonly (readonly string[])[]): Finding {
+  const names = circle.map((path) => path.join('.'));
+  const shown = [names.at(-1), ...names.slice(0, SHOWN_IN_CIRCLE)].join(' -> ');
+  return finding(
+    'environment/reference-cycle',
+    `variables refer to each other in a circle of ${names.length} references: ${shown} -> ...`,
+    { ...placeOf(node), help: 'give one of them a value of its own' },
   );
 }
 
@@ -188,6 +213,7 @@ export function unfilled(scalar: LocatedScalar, path: Path, word: string): Findi
   const name = dotted(path);
   return finding('environment/unfilled', `${name} is still ${word}; a dummy stands for it`, {
     ...placeOf(scalar),
+    pointer: pointerOf(path),
     help: 'write the real value as soon as it exists',
   });
 }

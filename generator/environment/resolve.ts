@@ -1,7 +1,9 @@
 import type { Finding } from '../core/finding.ts';
 import { emptyObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { followChain } from './chains.ts';
 import {
   bareValue,
+  type Located,
   type LocatedDerived,
   type LocatedList,
   type LocatedMap,
@@ -47,6 +49,8 @@ export class Resolver {
   private readonly memos = new Map<Spot['node'], Memo>();
   private readonly frames: Frame[] = [];
   private readonly circles = new Set<LocatedScalar>();
+  /** Values of chains that were told as too long. */
+  private readonly beyond = new Set<Located>();
   private depth = 0;
   private growth = 0;
   private readonly told = { error: 0, warning: 0 };
@@ -78,7 +82,7 @@ export class Resolver {
     this.memos.set(spot.node, memo);
     if (this.depth >= LIMITS.depth) {
       memo.outcome = TAINTED;
-      return this.tell(say.tooDeep(spot.node, LIMITS.depth), path);
+      return this.tangled(spot.node, LIMITS.depth, path);
     }
     this.depth += 1;
     const outcome = this.evaluateNew(spot, path);
@@ -160,6 +164,7 @@ export class Resolver {
 
   private bounded(outcome: Outcome, node: LocatedMap | LocatedList, path: Path): Outcome {
     if (outcome.height <= LIMITS.depth) return outcome;
+    if (outcome.tainted) return this.taint(path);
     return this.tell(say.tooDeep(node, LIMITS.depth), path);
   }
 
@@ -204,10 +209,10 @@ export class Resolver {
     const walk = this.tree.walk(path);
     if ('circle' in walk) return this.circle(frame, walk.circle);
     if ('broken' in walk) return this.taint(frame.path);
-    if ('tangled' in walk) return this.tell(say.tooDeep(frame.scalar, walk.tangled), frame.path);
+    if ('tangled' in walk) return this.tangled(frame.scalar, walk.tangled, frame.path);
     if ('missing' in walk) {
       const isTold = isMistyped(walk.missing);
-      const found = isTold ? undefined : say.unknownReference(frame, walk);
+      const found = isTold ? undefined : say.unknownReference(frame, walk, this.tree);
       return found === undefined ? this.taint(frame.path) : this.tell(found, frame.path);
     }
     const { node, shape } = walk.spot;
@@ -230,6 +235,14 @@ export class Resolver {
     const isTold = members.some((one) => this.circles.has(one));
     for (const one of members) this.circles.add(one);
     return isTold ? this.taint(frame.path) : this.tell(say.circle(frames), frame.path);
+  }
+
+  /** A chain of references that is too long to follow, or a circle as long: told once, not for each of its parts. */
+  private tangled(node: Located, limit: number, path: Path): Outcome {
+    const { circle, isTold } = followChain(this.tree, node, this.beyond);
+    if (isTold) return this.taint(path);
+    const found = circle === undefined ? say.tooDeep(node, limit) : say.longCircle(node, circle);
+    return this.tell(found, path);
   }
 
   /** Puts the dummy in place of the word that stands for a value not known yet. */

@@ -86,6 +86,27 @@ export function readsAlike(text: string): boolean {
   return Object.is(readPlain(text), readPlain11(text));
 }
 
+/** Longer numbers count as changed unseen: all of their digits cannot count. */
+const NUMBER_LIMIT = 400;
+
+/** Whether a decimal number in digits is exactly the number that programs read it as, when that is printed. */
+export function keptExactly(written: string): boolean {
+  if (written.length > NUMBER_LIMIT) return false;
+  const value = Number(written);
+  return Number.isFinite(value) && digitsOf(written) === digitsOf(printPlain(value));
+}
+
+/** A decimal number in one form for all spellings: its digits from the first to the last that counts, and their place. */
+function digitsOf(text: string): string {
+  const [, whole = '', part = '', power = '0'] =
+    /^[-+]?(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text) ?? [];
+  const digits = (whole + part).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const exponent = BigInt(power) - BigInt(part.length - (digits.length - significant.length));
+  return `${significant}e${exponent}`;
+}
+
 /** How a value prints as text: `null`, `true`, `3.1`, `1e+21`. */
 export function printPlain(value: Plain): string {
   return String(value);

@@ -2,6 +2,7 @@ import type { JsonValue } from '../core/json.ts';
 import type { RuleId } from '../core/rules.ts';
 import type { LocatedScalar } from './located.ts';
 import {
+  keptExactly,
   misreading,
   printPlain,
   quote,
@@ -31,14 +32,18 @@ const NUMERIC = TYPE.integer | TYPE.number;
  * The text of `--set` becomes a number or truth value only where nothing but these is asked for.
  */
 export function typedValue(scalar: LocatedScalar, shape: Shape): Typed {
-  if (scalar.style === 'option') return { value: optionValue(scalar.written, shape) };
+  if (scalar.style === 'option') {
+    const value = optionValue(scalar.written, shape);
+    return (typeof value === 'number' ? rounded(scalar.written, value) : undefined) ?? { value };
+  }
   if (scalar.style !== 'plain' || !shape.known) return { value: jsonScalar(scalar.value) };
   const { value, written } = scalar;
   if (shape.types === 0) return textual(written) ?? { value: jsonScalar(value) };
   if (isWanted(value, shape)) {
     if (typeof value === 'string') return textual(written) ?? { value };
     if (wants(shape, 'string')) return textual(written) ?? { value };
-    return readsAlike(written) ? { value } : misspelt(written, value);
+    if (!readsAlike(written)) return misspelt(written, value);
+    return (typeof value === 'number' ? rounded(written, value) : undefined) ?? { value };
   }
   if (wants(shape, 'string')) return textual(written) ?? { value: written };
   return other(written, shape) ?? { value: jsonScalar(value) };
@@ -82,6 +87,17 @@ function textual(written: string): ScalarFault | undefined {
   return { rule, message: `${reader} the unquoted ${written} as ${misread.as}`, mended };
 }
 
+/** A number with more digits than programs keep. */
+function rounded(written: string, value: number): ScalarFault | undefined {
+  const isHex = /^[-+]?0[xob]/.test(written);
+  if (isHex ? Number.isSafeInteger(value) : keptExactly(written)) return undefined;
+  return {
+    rule: 'environment/type',
+    message: `the number ${written.slice(0, 40)} would be read as ${printPlain(value)}`,
+    mended: printPlain(value),
+  };
+}
+
 /** A number or truth value that readers of YAML 1.1 take for another. */
 function misspelt(written: string, value: Plain): ScalarFault {
   const old = readPlain11(written);
@@ -118,5 +134,5 @@ function optionValue(text: string, shape: Shape): Plain {
   const isNumber =
     (wants(shape, 'integer') && /^-?(?:0|[1-9]\d*)$/.test(text)) ||
     (wants(shape, 'number') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text));
-  return isNumber ? Number(text) : text;
+  return isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
 }

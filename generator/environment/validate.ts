@@ -6,9 +6,11 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../core/json.ts';
-import { nameList, nearest } from '../core/suggest.ts';
+import { nameList } from '../core/suggest.ts';
 import { missingKey, wordIssue, written, type SchemaIssue } from './issue-words.ts';
-import { placeOf, placeOfKey, type Entry } from './located.ts';
+import { placeOf, placeOfKey, type Located } from './located.ts';
+import { entryAt, whereMissing } from './missing.ts';
+import { nearestName } from './near.ts';
 import { blame, sourcesOf } from './provenance.ts';
 import { FINDING_LIMIT, type Resolver } from './resolve.ts';
 import { shapeAt } from './shape.ts';
@@ -34,6 +36,8 @@ const KEEPS_ABOVE = new Set(['type', 'minItems', 'maxItems', 'minProperties', 'm
 interface Judged {
   readonly pointer: string;
   readonly found: Finding;
+  /** The written value that is at fault. */
+  readonly cause: Located | undefined;
 }
 
 /**
@@ -55,10 +59,10 @@ export function judge(issues: readonly SchemaIssue[], judgement: Judgement): Fin
     ...missing
       .filter((issue) => !isWithinAny(missingPointer(issue), meant))
       .map((issue) => missingVariable(issue, judgement)),
-    ...oncePerPlace(
+    ...oncePerCause(
       faulty
         .filter((issue) => !follows(issue, bad, judgement.tree))
-        .map((issue) => ({ pointer: issue.pointer, found: badValue(issue, judgement) })),
+        .map((issue) => badValue(issue, judgement)),
     ),
   ];
 }
@@ -112,7 +116,7 @@ function meantPointer(issue: SchemaIssue, { tree }: Judgement): string | undefin
   const path = parsePointer(issue.pointer);
   const key = path.at(-1) ?? '';
   const above = path.slice(0, -1);
-  const meant = nearest(key, shapeAt(tree.top.shape, above).properties.keys());
+  const meant = nearestName(key, shapeAt(tree.top.shape, above).properties.keys());
   return meant === undefined ? undefined : formatPointer([...above, meant]);
 }
 
@@ -123,7 +127,7 @@ function unknownKey(issue: SchemaIssue, judgement: Judgement): Finding {
   const { allowed } = issue.params;
   const names =
     properties.length === 0 && Array.isArray(allowed) ? allowed.map(String) : properties;
-  const meant = nearest(path.at(-1) ?? '', names);
+  const meant = nearestName(path.at(-1) ?? '', names);
   const known = names.length === 0 ? issue.help : `there are ${nameList(names)}`;
   const entry = entryAt(judgement.tree, path);
   return finding('environment/unknown-key', `there is no variable ${path.join('.')}`, {
@@ -133,21 +137,18 @@ function unknownKey(issue: SchemaIssue, judgement: Judgement): Finding {
   });
 }
 
-function missingVariable(issue: SchemaIssue, judgement: Judgement): Finding {
-  const { tree, targetFile } = judgement;
+function missingVariable(issue: SchemaIssue, { tree, targetFile }: Judgement): Finding {
   const above = parsePointer(issue.pointer);
   const path = [...above, missingKey(issue)];
-  const entry = entryAt(tree, above);
-  const isHere = entry?.source.label === targetFile || entry?.source.role === 'set';
-  const place =
-    entry !== undefined && isHere
-      ? placeOfKey(entry)
-      : { file: targetFile, range: { start: FILE_START, end: FILE_START } };
+  const { place, from, lead } = whereMissing(tree, path, targetFile);
   const { example } = shapeAt(tree.top.shape, path);
+  const lines = path
+    .slice(from)
+    .map((key, depth) => linesOf(key, depth, path.length - from, example));
   return finding('environment/missing', `${path.join('.')} is missing`, {
-    ...place,
+    ...(place ?? { file: targetFile, range: { start: FILE_START, end: FILE_START } }),
     pointer: formatPointer(path),
-    help: `add\n${path.map((key, depth) => linesOf(key, depth, path.length, example)).join('\n')}`,
+    help: `${lead}\n${lines.join('\n')}`,
   });
 }
 
@@ -163,35 +164,39 @@ function linesOf(
   return `${'  '.repeat(depth)}${key}:${value}`;
 }
 
-function badValue(issue: SchemaIssue, { tree, resolver, values }: Judgement): Finding {
+function badValue(issue: SchemaIssue, { tree, resolver, values }: Judgement): Judged {
   const path = parsePointer(issue.pointer);
   const { rule, message, help, index } = wordIssue(issue, valueAt(values, path));
   const cause = blame(tree, resolver, path, index);
   const isElsewhere = cause !== undefined && cause.related.length > 0;
   const named = isElsewhere && !message.startsWith(path.join('.'));
-  return finding(rule, named ? `${dotted(pathOf(path))}: ${message}` : message, {
+  const found = finding(rule, named ? `${dotted(pathOf(path))}: ${message}` : message, {
     ...(cause === undefined ? {} : placeOf(cause.node)),
     pointer: issue.pointer,
     // The example is written for the variable itself; elsewhere it would be pasted into another.
     ...helpOf(isElsewhere && help?.startsWith('write ') === true ? undefined : help),
     ...(cause === undefined || cause.related.length === 0 ? {} : { related: cause.related }),
   });
+  return { pointer: issue.pointer, found, cause: cause?.node };
 }
 
-/** Of findings of one rule at one place the first, with the others' variables named. */
-function oncePerPlace(all: readonly Judged[]): Finding[] {
-  const first = new Map<string, { found: Finding; others: string[] }>();
-  for (const { pointer, found } of all) {
-    const start = found.range?.start;
-    const isPlaced = start !== undefined;
-    const key = isPlaced
-      ? `${found.rule} ${found.file ?? ''} ${start.line} ${start.column}`
-      : `${found.rule} ${pointer}`;
-    const known = first.get(key);
-    if (known === undefined) first.set(key, { found, others: [] });
-    else known.others.push(parsePointer(pointer).join('.'));
+/** Of findings of one rule about one written value the first, with the others' variables named. */
+function oncePerCause(all: readonly Judged[]): Finding[] {
+  const told: { found: Finding; others: string[] }[] = [];
+  const byCause = new Map<Located, (typeof told)[number][]>();
+  for (const { pointer, found, cause } of all) {
+    const ofCause = (cause === undefined ? undefined : byCause.get(cause)) ?? [];
+    const known = ofCause.find((one) => one.found.rule === found.rule);
+    if (known !== undefined) {
+      known.others.push(parsePointer(pointer).join('.'));
+      continue;
+    }
+    const own = { found, others: [] };
+    told.push(own);
+    // What stands nowhere (a default of the schema) has no place that would tell that it is the same.
+    if (cause !== undefined && cause.start >= 0) byCause.set(cause, [...ofCause, own]);
   }
-  return [...first.values()].map(({ found, others }) => {
+  return told.map(({ found, others }) => {
     if (others.length === 0) return found;
     const { file = '', range } = found;
     const also: Related = {
@@ -201,13 +206,6 @@ function oncePerPlace(all: readonly Judged[]): Finding[] {
     };
     return { ...found, related: [...(found.related ?? []), also] };
   });
-}
-
-function entryAt(tree: Tree, path: readonly string[]): Entry | undefined {
-  const key = path.at(-1);
-  const above = tree.walk(path.slice(0, -1));
-  if (key === undefined || !('spot' in above) || above.spot.node.kind !== 'map') return undefined;
-  return above.spot.node.entries.get(key);
 }
 
 function helpOf(help: string | undefined): { help?: string } {

@@ -18,10 +18,11 @@ import { OutputTree } from './tree.ts';
 /**
  * How a file below `out/` stands to what is rendered today.
  * fresh: the same, whatever the record says. missing: rendered, not there. stale: as recorded, but rendered otherwise
- * today. edited: neither as rendered nor as recorded. extra: recorded, rendered no more. foreign: neither recorded nor
+ * today. edited: neither as rendered nor as recorded. blocked: rendered, but something that the tool did not write
+ * is in its place. extra: recorded, rendered no more. foreign: neither recorded nor
  * rendered, which is no fault.
  */
-export type Status = 'fresh' | 'missing' | 'stale' | 'edited' | 'extra' | 'foreign';
+export type Status = 'fresh' | 'missing' | 'stale' | 'edited' | 'blocked' | 'extra' | 'foreign';
 
 /** One file with its status; the path is relative to the output folder, with slashes. */
 export interface Comparison {
@@ -145,11 +146,12 @@ function statusOf(tree: OutputTree, path: string, file: OutputFile, owned: Owned
   const { kind, at } = tree.look(path);
   if (kind === 'missing') return 'missing';
   const found = kind === 'file' && at === path ? tryOnDisk(join(tree.out, path)) : undefined;
-  if (found === undefined) return 'edited';
+  if (found === undefined) return 'blocked';
   const isRendered = found.bytes?.equals(Buffer.from(file.text, 'utf8')) === true;
   const hasMode = !owned.keepsModes || found.executable === (file.mode === 0o755);
   if (isRendered && hasMode) return 'fresh';
   const recorded = owned.record.get(file.path);
+  if (recorded === undefined && !isRendered) return 'blocked';
   return recorded !== undefined && hasHash(found, [recorded]) ? 'stale' : 'edited';
 }
 

@@ -14,7 +14,7 @@ const STANDARD_INPUT = 0;
  */
 export const LIMITS = {
   /** A variable file, and a file of `--values`. */
-  variables: 32 * MIB,
+  variables: 4 * MIB,
   /** A template, a partial, the manifest. */
   templates: 4 * MIB,
   /** A JSON Schema. */

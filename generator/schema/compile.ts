@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { emptyObject, isObject, type JsonValue } from '../core/json.ts';
 import { schemaFile } from './kinds.ts';
-import { SchemaFault, type SchemaStore } from './store.ts';
+import { isSchemaFault, SchemaFault, type SchemaStore } from './store.ts';
 
 /** A compiled validator: whether the value fits its schema. Why it does not, the walk over the schema tells. */
 export type CompiledCheck = (value: JsonValue) => boolean;
@@ -46,7 +46,8 @@ export function compileKind(kind: string, store: SchemaStore): CompiledCheck {
   try {
     check = ajvFor([kind], store, false).getSchema(schemaId(file));
   } catch (fault) {
-    if (fault instanceof SchemaFault) throw fault;
+    if (isSchemaFault(fault)) throw fault;
+    if (fault instanceof RangeError) throw new SchemaFault(file, 'refers to itself without end');
     throw new SchemaFault(file, 'is not a sound JSON Schema of draft 2020-12');
   }
   if (typeof check !== 'function') throw new SchemaFault(file, 'is not a sound JSON Schema');

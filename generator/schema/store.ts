@@ -63,8 +63,15 @@ export class SchemaStore {
   }
 }
 
+/** Whether something thrown is a `SchemaFault`; the compiler is bundled apart, so its class is another one there. */
+export function isSchemaFault(fault: unknown): fault is SchemaFault {
+  return fault instanceof Error && fault.name === 'SchemaFault';
+}
+
 /** A schema file that cannot be used; caught where schemas are loaded and told as a finding. */
 export class SchemaFault extends Error {
+  override readonly name = 'SchemaFault';
+
   constructor(
     readonly file: string,
     readonly reason: string,

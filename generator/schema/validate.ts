@@ -10,7 +10,7 @@ import { judgeWith } from './judge.ts';
 import type * as Compile from './compile.ts';
 import { KINDS, schemaFile } from './kinds.ts';
 import type { SchemaError } from './schema-error.ts';
-import { SchemaFault, SchemaStore, type SchemaFiles } from './store.ts';
+import { isSchemaFault, SchemaStore, type SchemaFault, type SchemaFiles } from './store.ts';
 import { wordProblem } from './wording.ts';
 
 /** Validators compiled ahead of time, with the files that they were compiled from. */
@@ -60,7 +60,7 @@ export function loadValidators(options: ValidatorOptions): Result<Validators> {
       try {
         checks.set(kind, compileKind(kind, store));
       } catch (fault) {
-        if (!(fault instanceof SchemaFault)) throw fault;
+        if (!isSchemaFault(fault)) throw fault;
         findings.push(unsound(fault));
       }
     }
@@ -71,6 +71,14 @@ export function loadValidators(options: ValidatorOptions): Result<Validators> {
 function validatorsOf(checks: ReadonlyMap<string, CompiledCheck>, store: SchemaStore): Validators {
   const judge = judgeWith(store);
   const outer = (kind: string, value: JsonValue): SchemaError[] => {
+    try {
+      return judged(kind, value);
+    } catch (fault) {
+      if (fault instanceof RangeError) return [endless(kind)];
+      throw fault;
+    }
+  };
+  const judged = (kind: string, value: JsonValue): SchemaError[] => {
     const check = checks.get(kind);
     const fits = check === undefined || accepts(check, value);
     if (fits === true) return [];
@@ -192,6 +200,17 @@ function unknownKind(kind: string): Finding {
     help:
       meant === undefined ? `write one: schemas/${schemaFile(kind)}` : `did you mean "${meant}"?`,
   });
+}
+
+/** A schema that leads back to itself without looking at a part of the value has no answer. */
+function endless(kind: string): SchemaError {
+  return {
+    rule: 'schema/unsound',
+    keyword: '$ref',
+    params: {},
+    pointer: '',
+    message: `the schema ${schemaFile(kind)} refers to itself without end`,
+  };
 }
 
 function unsound(fault: SchemaFault): Finding {

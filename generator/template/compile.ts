@@ -64,7 +64,7 @@ function analyzeWith(
   );
   const { nodes, partials } = built;
   const { entries } = contexts;
-  const analysis = { name, label: source.label, language, nodes, entries, partials };
+  const analysis = { name, label: source.label, language, nodes, entries, texts, partials };
   const undefinedPaths = variables ? checkPaths(analysis, variables.schemaFor(name)) : [];
   // What was refused left a gap: contexts found around it would be faults of the gap.
   const places = findings.length > 0 ? [] : contexts.findings;
@@ -112,13 +112,15 @@ export function compileTemplates(
     const result = analyzeWith(name, sources, options.variables, parsed);
     findings.push(...result.findings);
     if (!result.value) continue;
-    const { label, language, entries, nodes } = result.value;
+    const tree = result.value;
+    const { label, language, entries, nodes } = tree;
     value.set(name, {
       name,
       label,
       language,
       entries,
       run: compileProgram(generateProgram(nodes)),
+      tree: () => tree,
     });
   }
   return { value, findings: sortFindings(findings) };

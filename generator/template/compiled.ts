@@ -1,4 +1,4 @@
-import type { Entry, Language } from './tree.ts';
+import type { Analysis, Entry, Language } from './tree.ts';
 
 /** The helpers that compiled templates call; each takes the index of an entry. */
 export const RUNTIME_HELPERS = ['emit', 'choose', 'loop', 'scope', 'embed'] as const;
@@ -21,6 +21,8 @@ export interface CompiledTemplate {
   language: Language;
   entries: readonly Entry[];
   run: TemplateFunction;
+  /** Its tree with its literal text, for a trace; what was precompiled is analysed for it, which takes time. */
+  tree: () => Analysis;
 }
 
 /** A template in a module made by `precompileModule`. */

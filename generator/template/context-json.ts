@@ -3,11 +3,17 @@ import { same, union, type Hole, type Machine, type Reason } from './context.ts'
 /** What is due: a value after `:` or at the start, an item of a list, a key of a map. */
 type Need = 'value' | 'item' | 'key';
 
+/**
+ * How far the literal text of a string looks like a document of its own: anything else, nothing but
+ * blanks yet, `[` or `{` first, and an escaped quote after that. In the order of `INNER`.
+ */
+type Inner = 'text' | 'start' | 'open' | 'quoted';
+
 /** Where in a JSON text a place is; `stack` holds the open brackets. */
 export type JsonState =
   | { mode: 'due'; stack: string; need: Need }
   /** `escape`: 0 outside an escape, -1 after a backslash, else hexadecimal digits still due. */
-  | { mode: 'string'; stack: string; need: Need; escape: number }
+  | { mode: 'string'; stack: string; need: Need; escape: number; inner: Inner }
   | { mode: 'literal'; stack: string; text: string }
   | { mode: 'after'; stack: string; key: boolean; holes: number[] }
   /** After a value or before one, depending on a branch or on the items of a loop. */
@@ -41,6 +47,7 @@ type Report = (holes: readonly number[], reason: Reason) => void;
 const BLANK = /[ \t\n\r]/;
 const LITERAL = /[-+.0-9A-Za-z]/;
 const SOUND_LITERAL = /^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)$/;
+const INNER: readonly Inner[] = ['text', 'start', 'open', 'quoted'];
 const BROKEN: JsonState = { mode: 'broken', reason: 'broken' };
 const REPORTED: JsonState = { mode: 'broken' };
 
@@ -68,7 +75,7 @@ function step(state: JsonState, char: string, report: Report): JsonState {
 }
 
 function begin(stack: string, need: Need, char: string): JsonState {
-  if (char === '"') return { mode: 'string', stack, need, escape: 0 };
+  if (char === '"') return { mode: 'string', stack, need, escape: 0, inner: 'start' };
   if ((char === ']' || char === '}') && need !== 'value') return separator(stack, char);
   if (need === 'key') return BROKEN;
   if (char === '[') return { mode: 'due', stack: stack + char, need: 'item' };
@@ -79,15 +86,27 @@ function begin(stack: string, need: Need, char: string): JsonState {
 function inString(state: JsonState & { mode: 'string' }, char: string): JsonState {
   if (char < ' ') return BROKEN;
   if (state.escape === -1) {
-    if (char === 'u') return { ...state, escape: 4 };
-    return '"\\/bfnrt'.includes(char) ? { ...state, escape: 0 } : BROKEN;
+    if (char === 'u')
+      return { ...state, escape: 4, inner: state.inner === 'start' ? 'text' : state.inner };
+    if (!'"\\/bfnrt'.includes(char)) return BROKEN;
+    return { ...state, escape: 0, inner: innerAfter(state.inner, `\\${char}`) };
   }
   if (state.escape > 0) {
     return /[0-9a-fA-F]/.test(char) ? { ...state, escape: state.escape - 1 } : BROKEN;
   }
   if (char === '\\') return { ...state, escape: -1 };
-  if (char !== '"') return state;
+  if (char !== '"') {
+    const inner = innerAfter(state.inner, char);
+    return inner === state.inner ? state : { ...state, inner };
+  }
   return { mode: 'after', stack: state.stack, key: state.need === 'key', holes: [] };
+}
+
+/** What a string looks like after one more character or escape. */
+function innerAfter(inner: Inner, char: string): Inner {
+  if (inner === 'open') return char === '\\"' ? 'quoted' : inner;
+  if (inner !== 'start' || /^(?: |\\[nrt])$/.test(char)) return inner;
+  return char === '[' || char === '{' ? 'open' : 'text';
 }
 
 function afterValue(state: JsonState & { mode: 'after' }, char: string, report: Report): JsonState {
@@ -124,8 +143,12 @@ function hole(state: JsonState, id: number): Hole<JsonState> {
       return { state: next, escape: 'json-value' };
     }
     case 'string':
-      if (state.escape === 0) return { state, escape: 'json-string' };
-      return { state: { ...state, escape: 0 }, refused: 'after-backslash' };
+      if (state.escape !== 0) return { state: { ...state, escape: 0 }, refused: 'after-backslash' };
+      if (state.inner === 'quoted') return { state, refused: 'json-in-json' };
+      return {
+        state: { ...state, inner: state.inner === 'start' ? 'text' : state.inner },
+        escape: 'json-string',
+      };
     case 'literal':
       return {
         state: { mode: 'after', stack: state.stack, key: false, holes: [] },
@@ -144,6 +167,10 @@ function join(a: JsonState, b: JsonState): JsonState | undefined {
   if (same(a, b)) return a;
   if (a.mode === 'broken') return a;
   if (b.mode === 'broken') return b;
+  if (a.mode === 'string' && b.mode === 'string') {
+    const inner = INNER.indexOf(a.inner) < INNER.indexOf(b.inner) ? b.inner : a.inner;
+    return same({ ...a, inner }, { ...b, inner }) ? { ...a, inner } : undefined;
+  }
   if (a.stack !== b.stack || a.mode === 'string' || b.mode === 'string') return undefined;
   const first = a.mode === 'literal' ? endLiteral(a) : a;
   const second = b.mode === 'literal' ? endLiteral(b) : b;

@@ -11,6 +11,7 @@ export type Reason =
   | 'followed'
   | 'glued'
   | 'header'
+  | 'json-in-json'
   | 'json-key'
   | 'maybe-after-value'
   | 'name'

@@ -1,12 +1,5 @@
 import type { Escape } from './tree.ts';
 
-/**
- * Begins and ends of values while rendering with a trace. Templates have no control characters and
- * escapes never leave one, so these two mean nothing else.
- */
-export const MARK_START = '\u0001';
-export const MARK_END = '\u0002';
-
 /** A text as it is written at a place: with quotes where a value is due, without inside quotes. */
 export function escapeText(text: string, escape: Escape): string {
   switch (escape) {
@@ -54,31 +47,16 @@ function escapeYaml(text: string): string {
   });
 }
 
-/** A rendered document as the value that prints it as one text; marks of a trace stay raw. */
-export function escapeDocument(text: string, escape: Escape, traced: boolean): string {
-  if (!traced) return escapeText(text, escape);
-  const inner = escape === 'json-value' ? 'json-string' : 'yaml-string';
-  const parts = text.split(/([\u0001\u0002])/);
-  const escaped = parts.map((part, index) => (index % 2 === 1 ? part : escapeText(part, inner)));
-  return `"${escaped.join('')}"`;
-}
-
 /**
  * JSON without white space outside texts and without a comma between an item and `]` or `}`.
  * What was no JSON before is none afterwards.
  */
 export function compactJson(text: string): string {
-  const tokens =
-    text.match(/"(?:[^"\\]|\\[^])*"?|[\u0001\u0002,:[\]{}]|[^ \t\n\r",:[\]{}\u0001\u0002]+/g) ?? [];
+  const tokens = text.match(/"(?:[^"\\]|\\[^])*"?|[,:[\]{}]|[^ \t\n\r",:[\]{}]+/g) ?? [];
   let out = '';
   let previous = '';
   let comma = '';
   for (const token of tokens) {
-    if (token === MARK_START || token === MARK_END) {
-      out += (token === MARK_START ? comma : '') + token;
-      if (token === MARK_START) comma = '';
-      continue;
-    }
     if (token === ',' && previous !== '' && !'[{,:'.includes(previous)) {
       comma = ',';
     } else {

@@ -4,6 +4,7 @@ import type * as Compiler from './compile.ts';
 import type { TemplateSources, VariablesCheck } from './compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './compiled.ts';
 import { fromPrecompiled } from './runtime.ts';
+import type { Analysis } from './tree.ts';
 
 /** What `loadTemplates` works from. */
 export interface LoadRequest {
@@ -13,7 +14,7 @@ export interface LoadRequest {
   /** What was compiled at build time, if anything was. */
   compiled?: PrecompiledModule | undefined;
   variables?: VariablesCheck | undefined;
-  /** Loads the compiler, which is large: called only if a template has to be compiled. */
+  /** Loads the compiler, which is large: called only if a template has to be compiled or traced. */
   compiler: () => typeof Compiler;
 }
 
@@ -30,7 +31,9 @@ export function loadTemplates(request: LoadRequest): Result<Map<string, Compiled
     const isFresh = freshness(sources, compiled);
     for (const name of names) {
       const template = own(compiled.templates, name);
-      if (template && isFresh(name, template.partials)) fresh.set(name, fromPrecompiled(template));
+      if (template && isFresh(name, template.partials)) {
+        fresh.set(name, fromPrecompiled(template, treeOf(request, name)));
+      }
     }
   }
   const stale = names.filter((name) => !fresh.has(name));
@@ -42,6 +45,16 @@ export function loadTemplates(request: LoadRequest): Result<Map<string, Compiled
     if (template) value.set(name, template);
   }
   return { value, findings: sortFindings(rest.findings) };
+}
+
+/** The tree of a precompiled template, analysed when it is first asked for. */
+function treeOf({ sources, compiler }: LoadRequest, name: string): () => Analysis {
+  let known: Analysis | undefined;
+  return () => {
+    known ??= compiler().analyzeTemplate(name, sources).value;
+    if (known === undefined) throw new Error(`the precompiled template ${name} has faults`);
+    return known;
+  };
 }
 
 /** Tells whether a template and its partials are what they were; hashes each file once. */

@@ -37,6 +37,11 @@ const WORDS: Record<Reason, Words> = {
   followed: { why: 'cannot stand unquoted here: other text follows it', help: oneLine },
   glued: { why: 'cannot stand directly after unquoted text', help: wholeText },
   header: { why: 'cannot stand at the head of a block of text', help: quoted },
+  'json-in-json': {
+    why: 'cannot stand in JSON written inside a text: no escape keeps both documents sound',
+    help: () =>
+      'write {{#embed "json"}}…{{/embed}} in place of the text, its inner quotes without backslashes',
+  },
   'json-key': { why: 'cannot be a key without quotes', help: quoted },
   'maybe-after-value': {
     why: 'may stand directly after a value: a branch or loop before it can end without a comma',

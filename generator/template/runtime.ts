@@ -1,244 +1,67 @@
 import Handlebars from 'handlebars/runtime';
-import { finding, type Finding } from '../core/finding.ts';
-import { Differs, type SharedValue, type SharedValues } from '../environment/differs.ts';
+import type { Finding } from '../core/finding.ts';
+import type { SharedValues } from '../environment/differs.ts';
 import type { CompiledTemplate, PrecompiledTemplate, TemplateFunction } from './compiled.ts';
-import {
-  MARK_END,
-  MARK_START,
-  compactJson,
-  escapeDocument,
-  escapeText,
-  writeNumber,
-} from './escape.ts';
-import {
-  differing,
-  evaluate,
-  isMap,
-  isTrue,
-  pathOf,
-  rootFrame,
-  type Evaluation,
-  type Frame,
-} from './evaluate.ts';
+import { rootFrame } from './evaluate.ts';
+import { HELPERS, type Render } from './helpers.ts';
 import { unpackEntries } from './pack.ts';
-import { stripMarks, type Mark, type Span } from './trace.ts';
-import type { Entry } from './tree.ts';
+import { renderTree, type Span } from './trace.ts';
+import type { Analysis, Entry } from './tree.ts';
 
 /** A rendered template. With findings of errors the text is incomplete. */
 export interface Rendered {
   text: string;
   findings: Finding[];
-  /** Only with `trace`: which value made which part of the text, in the order of the text. */
+  /** Only with `trace`: which value or literal text made which part, in the order of the text. */
   spans?: Span[];
 }
 
-/** Renders a template with the variables that it sees. Findings come once per place in the template. */
+/**
+ * Renders a template with the variables that it sees. Findings come once per place in the template.
+ * With `trace` its tree is walked in place of the compiled function, which knows of no places.
+ */
 export function renderTemplate(
   template: CompiledTemplate,
   values: SharedValues,
   options: { trace?: boolean } = {},
 ): Rendered {
   const findings = new Map<string, Finding>();
-  const render: Render = {
-    entries: template.entries,
-    file: template.label,
+  if (options.trace === true) {
+    const tree = template.tree();
+    const traced = renderTree(tree, renderOf(tree.entries, tree.label, values, findings));
+    return { ...traced, findings: [...findings.values()] };
+  }
+  const render = renderOf(template.entries, template.label, values, findings);
+  // `root` is there because Handlebars would otherwise copy the data on each call.
+  const text = template.run(undefined, { data: { root: undefined, render }, helpers: HELPERS });
+  return { text, findings: [...findings.values()] };
+}
+
+function renderOf(
+  entries: readonly Entry[],
+  file: string,
+  values: SharedValues,
+  findings: Map<string, Finding>,
+): Render {
+  return {
+    entries,
+    file,
     frames: [rootFrame(values)],
     findings,
     report: (found) => {
       const key = JSON.stringify([found.rule, found.file, found.range]);
       if (!findings.has(key)) findings.set(key, found);
     },
-    marks: options.trace === true ? [] : undefined,
   };
-  // `root` is there because Handlebars would otherwise copy the data on each call.
-  const text = template.run(undefined, { data: { root: undefined, render }, helpers: HELPERS });
-  const found = [...findings.values()];
-  return render.marks
-    ? { ...stripMarks(text, render.marks), findings: found }
-    : { text, findings: found };
 }
 
-/** A template of a precompiled module, ready to be rendered. */
-export function fromPrecompiled(template: PrecompiledTemplate): CompiledTemplate {
+/** A template of a precompiled module, ready to be rendered; `tree` is asked for only by a trace. */
+export function fromPrecompiled(
+  template: PrecompiledTemplate,
+  tree: () => Analysis,
+): CompiledTemplate {
   const { name, label, language, spec } = template;
   const entries = unpackEntries(template.entries);
   const run: TemplateFunction = Handlebars.template(spec);
-  return { name, label, language, entries, run };
-}
-
-/** What the helpers of one rendering share; `file` is that of the entry at hand. */
-interface Render extends Evaluation {
-  entries: readonly Entry[];
-  /** From the root inwards; a reference names a frame by its number. */
-  frames: Frame[];
-  findings: ReadonlyMap<string, Finding>;
-  marks: Mark[] | undefined;
-}
-
-/** What Handlebars hands to a helper, as far as ours use it. */
-interface HelperOptions {
-  data: { render: Render };
-  fn: (context?: unknown) => string;
-  inverse: (context?: unknown) => string;
-}
-
-const HELPERS = { emit, choose, loop, scope, embed };
-
-function emit(index: number, { data: { render } }: HelperOptions): string {
-  const entry = entryAt(render, index);
-  const value = evaluate(render, entry.expression);
-  const text = value === undefined ? '' : write(render, entry, value);
-  if (!render.marks) return text;
-  render.marks.push({ entry, path: pathOf(render.frames, entry.expression) });
-  return MARK_START + text + MARK_END;
-}
-
-function choose(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
-  const entry = entryAt(render, index);
-  return isTrue(evaluate(render, entry.expression)) ? fn() : inverse();
-}
-
-function loop(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
-  const entry = entryAt(render, index);
-  const value = evaluate(render, entry.expression);
-  if (value === undefined) return '';
-  if (!Array.isArray(value) && !isMap(value)) {
-    render.report(notAList(entry, value));
-    return '';
-  }
-  const list = Array.isArray(value)
-    ? value.map((item, at) => [at, item] as const)
-    : Object.entries(value);
-  const path = pathOf.bind(undefined, [...render.frames], entry.expression);
-  let text = '';
-  list.forEach(([key, item], at) => {
-    const place = { key, index: at, first: at === 0, last: at === list.length - 1 };
-    text += within(render, { value: item, ...place, path: () => [...path(), key] }, fn);
-  });
-  return list.length === 0 ? inverse() : text;
-}
-
-function scope(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
-  const entry = entryAt(render, index);
-  const value = evaluate(render, entry.expression);
-  if (value === undefined) return '';
-  const isPartial = entry.text.startsWith('>');
-  if (!isPartial && !isTrue(value)) return inverse();
-  const path = pathOf.bind(undefined, [...render.frames], entry.expression);
-  return within(render, { ...rootFrame(value), path }, fn);
-}
-
-function embed(index: number, { data: { render }, fn }: HelperOptions): string {
-  const entry = entryAt(render, index);
-  const before = render.findings.size;
-  const body = fn();
-  const escape = entry.escape ?? 'json-value';
-  if (entry.embed === 'yaml') return escapeDocument(body, escape, render.marks !== undefined);
-  const compact = compactJson(body);
-  if (render.findings.size === before && !isJson(compact)) render.report(notJson(entry));
-  return escapeDocument(compact, escape, render.marks !== undefined);
-}
-
-function within(render: Render, frame: Frame, fn: HelperOptions['fn']): string {
-  render.frames.push(frame);
-  const text = fn();
-  render.frames.pop();
-  return text;
-}
-
-function entryAt(render: Render, index: number): Entry {
-  const entry = render.entries[index];
-  if (!entry) throw new Error(`compiled template without entry ${index}`);
-  render.file = entry.file;
-  return entry;
-}
-
-function write(at: Evaluation, entry: Entry, value: SharedValue): string {
-  const escape = entry.escape ?? 'json-value';
-  if (typeof value === 'string') return escapeText(value, escape);
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return writeNumber(value, escape);
-  if (typeof value === 'object' && value !== null && escape === 'json-value') {
-    const differs = firstFault(value);
-    if (differs === undefined) return JSON.stringify(value);
-    if (differs instanceof Differs) {
-      at.report(differing(entry.file, entry.range, entry.text, differs));
-      return '';
-    }
-    at.report(notText(entry, differs));
-    return '';
-  }
-  at.report(notText(entry, value));
-  return '';
-}
-
-/** Something in a list or map that JSON cannot hold: a differing value or a number without end. */
-function firstFault(value: SharedValue): Differs | number | undefined {
-  if (value instanceof Differs) return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const item of Object.values(value)) {
-    const fault = firstFault(item);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text.replaceAll(MARK_START, '').replaceAll(MARK_END, ''));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function notText(entry: Entry, value: SharedValue): Finding {
-  const what = describe(value);
-  const json = entry.escape === 'json-value';
-  const help =
-    typeof value === 'object' && value !== null
-      ? entry.escape === 'json-string'
-        ? `print it without quotes, or loop: {{#each ${entry.text}}} … {{/each}}`
-        : `loop: {{#each ${entry.text}}} … {{/each}}`
-      : `guard it: {{#if ${entry.text}}} … {{/if}}, or give it a value`;
-  return finding(
-    'template/not-text',
-    `"${entry.text}" is ${what}, but a ${json ? 'value' : 'text'} is due here`,
-    {
-      file: entry.file,
-      range: entry.range,
-      help,
-    },
-  );
-}
-
-function notAList(entry: Entry, value: SharedValue): Finding {
-  const path = entry.expression.kind === 'path' ? entry.expression.text : entry.text;
-  const range = entry.expression.kind === 'path' ? entry.expression.range : entry.range;
-  return finding(
-    'template/not-a-list',
-    `"${path}" is ${describe(value)}, not a list or map to loop over`,
-    {
-      file: entry.file,
-      range,
-      help: `use {{#if ${path}}} or {{#with ${path}}}, or make it a list`,
-    },
-  );
-}
-
-function notJson(entry: Entry): Finding {
-  return finding('document/syntax', 'The embedded document is not sound JSON', {
-    file: entry.file,
-    range: entry.range,
-    help: 'check its commas, quotes and brackets',
-  });
-}
-
-function describe(value: SharedValue): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (isMap(value)) return 'a map';
-  if (typeof value === 'number') return Number.isFinite(value) ? 'a number' : 'not a finite number';
-  return typeof value === 'string' ? 'text' : 'true or false';
+  return { name, label, language, entries, run, tree };
 }

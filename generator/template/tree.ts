@@ -110,6 +110,8 @@ export interface Analysis {
   language: Language;
   nodes: TreeNode[];
   entries: Entry[];
+  /** The texts that offsets refer to, by the labels of the template and its partials. */
+  texts: ReadonlyMap<string, string>;
   /** Names of the partials used, directly or through others, sorted. */
   partials: string[];
 }

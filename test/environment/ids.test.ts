@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { brief, load, relatedPlaces, values } from './fixture.ts';
+import { isObject, type JsonObject } from '../../generator/core/json.ts';
+import { partitionOf } from '../../generator/environment/injected.ts';
+import { prepareSchema } from '../../generator/environment/prepare.ts';
+import { brief, load, relatedPlaces, schema, validatorOf, values } from './fixture.ts';
 
 const at = 'environments/dev.yml';
 
@@ -72,4 +75,67 @@ describe('ids of other accounts and regions', () => {
   test('an id that is no ARN is left to the schema', () => {
     expect(load('network: { listenerArn: x }').findings).toEqual([]);
   });
+});
+
+describe('accounts that may pull images', () => {
+  const root: JsonObject = structuredClone(schema);
+  if (isObject(root.properties)) {
+    root.properties.images = {
+      type: 'object',
+      properties: {
+        pullAccounts: { type: 'array', items: { $ref: '#/$defs/account' }, default: [] },
+      },
+    };
+  }
+  const own = { shape: prepareSchema(root), validate: validatorOf(root) };
+  const found = (text: string): ReturnType<typeof load>['findings'] =>
+    load(text, { schema: own }).findings;
+
+  test('are others than the one of the repository', () => {
+    const findings = found('images:\n  pullAccounts:\n    - "777788889999"\n    - "444455556666"');
+    expect(brief(findings)).toEqual([
+      `${at}:4:7 environment/account-mismatch images.pullAccounts.1 is 444455556666, which is accounts.workload, the account of the repository itself`,
+    ]);
+    expect(findings[0]?.severity).toBe('error');
+    expect(findings[0]?.help).toBe(
+      'remove this item: an account needs no policy for a repository of its own',
+    );
+    expect(relatedPlaces(findings[0])).toEqual([
+      'environments/base.yml:2:47 accounts.workload is set here',
+    ]);
+  });
+
+  test('by reference as well', () => {
+    expect(brief(found('images: { pullAccounts: ["{{accounts.workload}}"] }'))).toEqual([
+      expect.stringContaining('images.pullAccounts.0 is 444455556666, which is accounts.workload'),
+    ]);
+  });
+
+  test.each([
+    'images: { pullAccounts: ["111122223333", "777788889999"] }',
+    'images: { pullAccounts: [] }',
+    '',
+  ])('%j is sound', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test('are passed over where the account is at fault', () => {
+    const findings = found('accounts: { workload: x1 }\nimages: { pullAccounts: [x1] }');
+    expect(new Set(findings.map((one) => one.rule))).toEqual(new Set(['environment/pattern']));
+  });
+});
+
+test.each([
+  ['eu-west-1', 'aws'],
+  ['us-east-1', 'aws'],
+  ['us-isolated-1', 'aws'],
+  ['cn-north-1', 'aws-cn'],
+  ['us-gov-west-1', 'aws-us-gov'],
+  ['us-iso-east-1', 'aws-iso'],
+  ['us-isob-east-1', 'aws-iso-b'],
+  ['eu-isoe-west-1', 'aws-iso-e'],
+  ['us-isof-south-1', 'aws-iso-f'],
+  ['eusc-de-east-1', 'aws-eusc'],
+])('%s is of the partition %s', (region, partition) => {
+  expect(partitionOf(region)).toBe(partition);
 });

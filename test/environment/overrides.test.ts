@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { commandLineText, type Override } from '../../generator/environment/overrides.ts';
-import { brief, load, values } from './fixture.ts';
+import { brief, load, relatedPlaces, values } from './fixture.ts';
 
 const set = (text: string): Override => ({ option: '--set', text });
 const json = (text: string): Override => ({ option: '--set-json', text });
@@ -26,7 +26,12 @@ describe('what overrides set', () => {
     [set('custom.a=x'), 'custom.a', 'x'],
     [set('custom.l.0=y'), 'custom.l', ['y']],
     [set('custom.l.1=y'), 'custom.l', ['x', 'y']],
-    [set('custom.__proto__.x=y'), 'custom.__proto__.x', 'y'],
+    [set('custom.constructor.x=y'), 'custom.constructor.x', 'y'],
+    [
+      json('custom.a={"n":[1.50,-0.1e3,9007199254740992]}'),
+      'custom.a.n',
+      [1.5, -100, 9007199254740992],
+    ],
     [set('network.subnets.1=subnet-f'), 'network.subnets', ['subnet-1', 'subnet-f']],
     [set('network.subnets.2=subnet-f'), 'network.subnets', ['subnet-1', 'subnet-2', 'subnet-f']],
     [set('task.environment.0.name=A'), 'task.environment.0.name', undefined],
@@ -128,7 +133,7 @@ describe('faults of overrides', () => {
     ],
     [
       json('custom.a={"x":}'),
-      `1:21 ${override} --set-json custom.a={"x":} does not give JSON: `,
+      `1:26 ${override} --set-json custom.a={"x":} does not give JSON: `,
       'put text in double quotes, or write  --set custom.a=text',
     ],
     [
@@ -138,14 +143,38 @@ describe('faults of overrides', () => {
     ],
     [
       json('custom.a={"x":1,"x":2}'),
-      `1:21 ${override} --set-json custom.a={"x":1,"x":2} does not give JSON: `,
-      'put text in double quotes, or write  --set custom.a=text',
+      `1:28 ${override} --set-json custom.a={"x":1,"x":2} does not give JSON: `,
+      'keep one of the two',
     ],
     [
       json(`custom.a=${'['.repeat(100_000)}`),
-      `1:21 ${override} --set-json custom.a=`,
+      `1:521 ${override} --set-json custom.a=`,
       'put text in double quotes, or write  --set custom.a=text',
     ],
+    ...(
+      [
+        ['1e400', '1:21', '1e400 would be read as Infinity'],
+        ['-1e400', '1:21', '-1e400 would be read as -Infinity'],
+        ['1e-400', '1:21', '1e-400 would be read as 0'],
+        [
+          '12345678901234567890',
+          '1:21',
+          '12345678901234567890 would be read as 12345678901234567000',
+        ],
+        ['9007199254740993', '1:21', '9007199254740993 would be read as 9007199254740992'],
+        ['[1, 1e400]', '1:25', '1e400 would be read as Infinity'],
+        ['{"x":\n{"y/~":[1e999]}}', '2:9', '1e999 would be read as Infinity'],
+        [`1${'0'.repeat(500)}`, '1:21', `1${'0'.repeat(36)}... would be read as Infinity`],
+      ] as const
+    ).map(([text, place, words]): [Override, string, string] => {
+      const shown = `custom.a=${text}`;
+      const cut = shown.length > 80 ? `${shown.slice(0, 77)}...` : shown;
+      return [
+        json(shown),
+        `${place} ${override} --set-json ${cut}: the number ${words}`,
+        'write it with at most 15 digits, or as text in double quotes',
+      ];
+    }),
   ])('%#', (one, found, help) => {
     const { value, findings } = load(FILE, { overrides: [one] });
     expect(value).toBeUndefined();
@@ -155,6 +184,47 @@ describe('faults of overrides', () => {
   });
 
   test.each<[Override, string]>([
+    [set('__proto__.x=y'), '1:7'],
+    [set('custom.__proto__.x=y'), '1:14'],
+    [set('custom.a.__proto__=y'), '1:16'],
+    [json('custom.__proto__={}'), '1:19'],
+    [json('custom.a={"b":[{"__proto__":1}]}'), '1:28'],
+    [json('custom.a={"\\u005f_proto__":1}'), '1:22'],
+  ])('%j: __proto__ is no key', (override, place) => {
+    const { value, findings } = load(FILE, { overrides: [override] });
+    expect(value).toBeUndefined();
+    expect(brief(findings)).toEqual([
+      `<command line>:${place} environment/unsupported __proto__ cannot be the name of a variable`,
+    ]);
+  });
+
+  test('a key twice names the first, after other options and lines', () => {
+    const { findings } = load(FILE, {
+      overrides: [set('branch=x'), json('custom.a={"x":1,\n"x":2}')],
+    });
+    expect(findings.map((one) => one.range?.start)).toEqual([{ line: 3, column: 1 }]);
+    expect(relatedPlaces(findings[0])).toEqual(['<command line>:2:22 the first one']);
+  });
+
+  test('parts of one value are told at their own places', () => {
+    const text = 'task.environment=[{"name":1,"value":"x"},{"name":"B","value":[]},{"nam":"C"}]';
+    expect(brief(load(FILE, { overrides: [json(text)] }).findings)).toEqual([
+      '<command line>:1:38 environment/type task.environment.0.name is 1, a number, where text is due',
+      '<command line>:1:73 environment/type task.environment.1.value is a list where text is due',
+      '<command line>:1:77 environment/missing task.environment.2.value is missing',
+      '<command line>:1:78 environment/unknown-key there is no variable task.environment.2.nam',
+    ]);
+  });
+
+  test.each<[Override, string]>([
+    [
+      set('application.port=12345678901234567890'),
+      '1:24 environment/type application.port: the number 12345678901234567890 would be read as 12345678901234567000',
+    ],
+    [
+      set('application.ratio=0.12345678901234567891'),
+      '1:25 environment/type application.ratio: the number 0.12345678901234567891 would be read as 0.12345678901234568',
+    ],
     [
       set('application.port=abc'),
       '1:24 environment/type application.port is "abc", text, where a whole number is due',

@@ -30,10 +30,25 @@ describe('sound files', () => {
     expect(plain(text)).toEqual(value);
   });
 
-  test('__proto__ and constructor are ordinary keys', () => {
-    const value = bareValue(layer('__proto__: { a: 1 }\nconstructor: b\n'));
-    expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor']);
-    expect(({} as { a?: unknown }).a).toBeUndefined();
+  test('constructor is an ordinary key', () => {
+    const value = bareValue(layer('constructor: b\ntoString: { valueOf: 1 }\n'));
+    expect(Object.keys(value as object)).toEqual(['constructor', 'toString']);
+  });
+
+  test.each<[string, string]>([
+    ['__proto__: 1', '1:1'],
+    ['a: { "__proto__": { b: 1 } }', '1:6'],
+    ['a:\n  - b: 1\n    __proto__: x', '3:5'],
+    ["a: &x { '__proto__': 1 }\nb: *x", '1:9'],
+    ['a: { __proto__: null }', '1:6'],
+    ['a: { "__proto\\x5f_": 1 }', '1:6'],
+  ])('%j: __proto__ is no key', (text, place) => {
+    const { value, findings } = parseLayer({ file: 'f.yml', text });
+    expect(value).toBeUndefined();
+    expect(brief(findings)).toEqual([
+      `f.yml:${place} environment/unsupported __proto__ cannot be the name of a variable`,
+    ]);
+    expect(findings[0]?.help).toBe('give it another name');
   });
 
   test('scalars keep text, style and the offsets of key and value', () => {

@@ -16,10 +16,31 @@ describe('why a text is not of a form', () => {
     ['a😀b', /^[a-z]+$/u, 'holds "😀" (U+1F600)', 1, undefined],
     ['a\u0000b', /^[a-z]+$/u, 'holds U+0000', 1, undefined],
     ['a_b+c', /^[a-z]+$/u, undefined, undefined, undefined],
+    ['ab'.repeat(20), /^[a-z]{1,32}$/u, 'has 40 characters', undefined, undefined],
+    ['a'.repeat(33), /^[a-z]{1,32}$/u, 'has 33 characters', undefined, undefined],
+    ['subnet-0123456789', /^subnet-[0-9a-f]{8}$/u, 'has 17 characters', undefined, undefined],
+    ['한'.repeat(9), /^\p{L}{1,8}$/u, 'has 9 characters', undefined, undefined],
+    ['😀'.repeat(9), /^.{1,8}$/u, 'has 9 characters', undefined, undefined],
+    ['aaa~', /^[a-z]{1,32}$/u, 'holds "~"', 3, undefined],
+    ['abcdefghijc/d', /^[a-z]{1,10}\/[a-z]+$/u, undefined, undefined, undefined],
+    ['ab-', /^[a-z](?:[a-z-]*[a-z])?$/u, undefined, undefined, undefined],
+    ['1ab', /^[a-z][a-z0-9]*$/u, undefined, undefined, undefined],
     [`${'a'.repeat(3000)} `, /^a+$/u, undefined, undefined, undefined],
   ])('%j and %s', (text, pattern, words, index, mended) => {
     const reason = reasonOf(text, pattern);
     expect([reason?.words, reason?.index, reason?.mended]).toEqual([words, index, mended]);
+  });
+
+  test('a sign that the pattern allows is never the reason', () => {
+    const pattern = /^[a-z](?:[a-z-]{0,6}[a-z])?(?:\/[a-z]{1,4})?$/u;
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-d/~-]{1,14}$/), (text) => {
+        fc.pre(!pattern.test(text));
+        expect(['holds "a"', 'holds "d"', 'holds "-"']).not.toContain(
+          reasonOf(text, pattern)?.words,
+        );
+      }),
+    );
   });
 
   test('a mended text fits', () => {

@@ -230,6 +230,30 @@ describe('faults', () => {
     ]);
   });
 
+  test.each<[string, string, string]>([
+    ['branch: "{{custom.d.e}}"\ncustom: { c: { e: 1 } }', 'custom.d', 'custom holds c'],
+    ['branch: "{{custom.c.f}}"\ncustom: { c: { e: 1 } }', 'custom.c.f', 'custom.c holds e'],
+    [
+      'branch: "{{custom.C.e}}"\ncustom: { c: { e: 1 } }',
+      'custom.C',
+      'did you mean  {{custom.c.e}}',
+    ],
+    [
+      'branch: "{{custom.nmae.e}}"\ncustom: { name: { e: 1 } }',
+      'custom.nmae',
+      'did you mean  {{custom.name.e}}',
+    ],
+    [
+      'branch: "{{custom.nmae.zzz}}"\ncustom: { name: { e: 1 } }',
+      'custom.nmae',
+      'did you mean  custom.name',
+    ],
+  ])('%j: only what is near in spelling is suggested', (text, name, help) => {
+    const { findings } = load(text);
+    expect(findings.map((one) => one.message)).toEqual([`there is no variable ${name}`]);
+    expect(findings[0]?.help).toBe(help);
+  });
+
   test('what depends on a faulty variable is not told again', () => {
     const text = [
       'branch: "{{zzz}}"',

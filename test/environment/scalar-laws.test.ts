@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import {
+  keptExactly,
   misreading,
   readPlain,
   readPlain11,
@@ -76,5 +77,42 @@ describe('laws', () => {
     ['x', 'x'],
   ])('YAML 1.1 reads %s as %s', (text, value) => {
     expect(readPlain11(text)).toEqual(value);
+  });
+});
+
+describe('numbers that are kept exactly', () => {
+  test('each number as it is printed, and with zeros that do not count', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
+        expect(keptExactly(String(number))).toBe(true);
+        expect(keptExactly(number.toExponential())).toBe(true);
+        if (Number.isInteger(number) && Math.abs(number) < 1e21) {
+          expect(keptExactly(`${number}.000`)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('a further digit is not kept', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.bigInt({ min: 10n ** 17n }),
+        (last, number) => {
+          expect(keptExactly(`${number}${last}`)).toBe(false);
+          expect(keptExactly(`0.${number}${last}`)).toBe(false);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    ['0.00', true],
+    ['-0', true],
+    ['1e-400', false],
+    ['1e400', false],
+    [`0.${'0'.repeat(500)}`, false],
+  ])('%s: %s', (text, isKept) => {
+    expect(keptExactly(text)).toBe(isKept);
   });
 });

@@ -83,6 +83,16 @@ describe('a bad value is told at its own place', () => {
       undefined,
     ],
     [
+      'application: { port: 12345678901234567890 }',
+      `${at}:1:22 environment/type application.port: the number 12345678901234567890 would be read as 12345678901234567000`,
+      'write  port: 12345678901234567000',
+    ],
+    [
+      'application: { ratio: 0.12345678901234567891 }',
+      `${at}:1:23 environment/type application.ratio: the number 0.12345678901234567891 would be read as 0.12345678901234568`,
+      'write  ratio: 0.12345678901234568',
+    ],
+    [
       'application: x',
       `${at}:1:14 environment/type application is "x", text, where a map is due`,
       undefined,
@@ -208,6 +218,38 @@ describe('one cause is told once', () => {
     expect(relatedPlaces(findings[0]).at(-1)).toBe(
       `${at}:4:14 also at fault by it: accounts.shared, bucket`,
     );
+  });
+
+  test('faults of several parts of one --set-json each for themselves', () => {
+    const root: JsonObject = {
+      type: 'object',
+      properties: {
+        statement: {
+          type: 'object',
+          properties: {
+            Effect: { enum: ['Allow', 'Deny'] },
+            Action: { type: 'array', minItems: 1 },
+          },
+        },
+      },
+    };
+    const own = { shape: prepareSchema(root), validate: validatorOf(root) };
+    const text = 'statement={"Effect":"allow","Action":[]}';
+    const overrides = [{ option: '--set-json', text } as const];
+    const { findings } = load('', { base: '', schema: own, overrides });
+    expect(brief(findings)).toEqual([
+      '<command line>:1:32 environment/value statement.Effect is "allow", which is not one of Allow, Deny',
+      '<command line>:1:49 environment/value statement.Action: must NOT have fewer than 1 items',
+    ]);
+    expect(findings.flatMap(relatedPlaces)).toEqual([]);
+  });
+
+  test('a value that is repeated by an alias', () => {
+    const { findings } = load('branch: &x "a b"\nbucket: *x');
+    expect(brief(findings)).toEqual([
+      `${at}:1:12 environment/pattern "a b" is not a branch name: it holds a blank`,
+    ]);
+    expect(findings.flatMap(relatedPlaces)).toEqual([`${at}:1:12 also at fault by it: bucket`]);
   });
 
   test('several faults of one value', () => {

@@ -129,7 +129,7 @@ describe('compareOutput', () => {
         plant(folder, { b: 'mine' });
       },
       { a: '1', b: '2' },
-      { a: 'fresh', b: 'edited' },
+      { a: 'fresh', b: 'blocked' },
     ],
     [
       'a lost record',
@@ -147,7 +147,7 @@ describe('compareOutput', () => {
         rmSync(join(folder, '.rendered'));
       },
       { a: '2' },
-      { a: 'edited' },
+      { a: 'blocked' },
     ],
     [
       'a record that was changed',
@@ -187,7 +187,7 @@ describe('compareOutput', () => {
         plant(folder, { 'a/b': '' });
       },
       { a: '1' },
-      { a: 'edited', 'a/b': 'foreign' },
+      { a: 'blocked', 'a/b': 'foreign' },
     ],
     [
       'a link in place of a file, to the same bytes',
@@ -198,7 +198,7 @@ describe('compareOutput', () => {
         symlinkSync('../a', join(folder, 'a'));
       },
       { a: '1' },
-      { a: 'edited' },
+      { a: 'blocked' },
     ],
     [
       'a link on the way',
@@ -209,7 +209,7 @@ describe('compareOutput', () => {
         symlinkSync('../b', join(folder, 'b'));
       },
       { 'b/a': '1' },
-      { 'b/a': 'edited', b: 'foreign' },
+      { 'b/a': 'blocked', b: 'foreign' },
     ],
     [
       'a pipe in place of a file',
@@ -219,7 +219,7 @@ describe('compareOutput', () => {
         execFileSync('mkfifo', [join(folder, 'a')]);
       },
       { a: '1' },
-      { a: 'edited' },
+      { a: 'blocked' },
     ],
     [
       'another executable bit',

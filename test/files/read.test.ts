@@ -139,7 +139,7 @@ describe('readText refuses, with one finding', () => {
     expect(findings).toEqual([
       expect.objectContaining({
         rule: 'file/too-large',
-        message: 'the file has 100 MiB and is over the limit of 32 MiB',
+        message: 'the file has 100 MiB and is over the limit of 4 MiB',
       }),
     ]);
   });

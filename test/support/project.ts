@@ -1,5 +1,6 @@
 import type { Arguments } from '../../generator/commands/command.ts';
-import { openWorkspace, renderFolders } from '../../generator/commands/workspace.ts';
+import { renderFolders } from '../../generator/commands/folders.ts';
+import { openWorkspace } from '../../generator/commands/workspace.ts';
 import { hasErrors } from '../../generator/core/finding.ts';
 import type { RenderedUnit } from '../../generator/render.ts';
 import { ROOT } from './run.ts';

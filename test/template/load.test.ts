@@ -73,6 +73,28 @@ describe('precompiled templates', () => {
     expect(fresh.texts['__proto__.json.hbs']).toBe('"a\\"\u2028"');
   });
 
+  test('tell where text and values come from, analysed only when that is asked for', () => {
+    const asked: string[] = [];
+    const spy: typeof compiler = {
+      ...compiler,
+      analyzeTemplate: (name, given) => {
+        asked.push(name);
+        return compiler.analyzeTemplate(name, given);
+      },
+    };
+    const request = { sources, compiled: precompiled(), compiler: () => spy };
+    const fresh = loadTemplates(request).value?.get('b.yml.hbs');
+    const inProcess = loadTemplates({ sources, compiler: () => spy }).value?.get('b.yml.hbs');
+    if (fresh === undefined || inProcess === undefined) throw new Error('refused');
+    renderTemplate(fresh, VALUES);
+    expect(asked).toEqual([]);
+    const traced = renderTemplate(fresh, VALUES, { trace: true });
+    expect(traced).toEqual(renderTemplate(inProcess, VALUES, { trace: true }));
+    expect(traced.spans?.at(-2)?.entry).toMatchObject({ file: 'templates/partials/q.hbs' });
+    renderTemplate(fresh, VALUES, { trace: true });
+    expect(asked).toEqual(['b.yml.hbs']);
+  });
+
   test('are the same text each time', () => {
     const again = compiler.precompileModule(sourcesOf(TEMPLATES, PARTIALS)).value;
     expect(again).toBe(compiler.precompileModule(sources).value);

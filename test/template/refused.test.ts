@@ -66,6 +66,35 @@ describe('JSON places that are refused', () => {
   });
 });
 
+describe('JSON written by hand inside a JSON text', () => {
+  test.each([
+    ['"[{\\"value\\":\\"{{x}}\\"}]"', '1:16'],
+    ['" \\n {\\"n\\": {{x}}}"', '1:14'],
+    ['{"{ {{y}} \\"a\\": {{x}}": 1}', '1:18'],
+    ['"{{#if a}}[{{else}}b{{/if}}\\"{{x}}"', '1:30'],
+    ['"{ {{#each l}}{{#unless @first}},{{/unless}}\\"{{@key}}\\"{{/each}}}"', '1:47'],
+    ['[{{#embed "json"}}"{\\"a\\": \\"{{x}}\\"}"{{/embed}}]', '1:30'],
+  ])('%s is refused', (text, place) => {
+    const { findings } = compileOne('json', text);
+    expect(placesOf(findings)).toEqual([`${UNSAFE} ${place}`]);
+    expect(findings[0]?.help).toContain('{{#embed "json"}}');
+  });
+
+  test.each([
+    '"[{{x}}] {{y}}"',
+    '"a [\\"{{x}}\\"]"',
+    '"\\"{{x}}\\" {"',
+    '"[\\"a\\"]"',
+    '["[\\"a\\"]", "{{x}}"]',
+    '"{{x}}{\\"{{y}}\\"}"',
+    '"{{#each l}}{{this}} {{/each}}"',
+    '"{{#if a}}[{{else}}b{{/if}}{{x}}"',
+    '{{#embed "json"}}[{"value": "{{x}}"}]{{/embed}}',
+  ])('%s is no such text', (text) => {
+    expect(compileOne('json', text).findings).toEqual([]);
+  });
+});
+
 test('twelve loops in each other that ask for their rounds are followed', () => {
   const open = '{{#each x}}{{#unless @first}},{{/unless}}['.repeat(12);
   const text = `[${open}{{this}}${']{{/each}}'.repeat(12)}]`;

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { renderTemplate } from '../../generator/template/runtime.ts';
+import type { SharedValues } from '../../generator/environment/differs.ts';
+import { formatPlace } from '../../generator/report/text.ts';
+import { renderTemplate, type Rendered } from '../../generator/template/runtime.ts';
+import type { Span } from '../../generator/template/trace.ts';
 import { compileOne, renderOne } from './harness.ts';
 import { anyText } from './texts.ts';
 
@@ -13,9 +16,30 @@ function spansOf(
 ): string[] {
   const traced = renderOne(language, text, values, partials, { trace: true });
   expect(traced.text).toBe(renderOne(language, text, values, partials).text);
-  return (traced.spans ?? []).map(({ start, end, entry, path }) => {
-    const { line, column } = entry.range.start;
-    return `${traced.text.slice(start, end)} ${path.join('.')} ${entry.file.split('/').at(-1) ?? ''}:${line}:${column}`;
+  return valuesOf(traced).map(({ start, end, entry, path = [] }) => {
+    const place = formatPlace({ ...entry, file: entry.file.split('/').at(-1) ?? '' });
+    return `${traced.text.slice(start, end)} ${path.join('.')} ${place}`;
+  });
+}
+
+/** The spans of values, without those of literal text. */
+function valuesOf(traced: Rendered): Span[] {
+  return (traced.spans ?? []).filter((span) => span.path !== undefined);
+}
+
+/** `text file:line:column` of each stretch of literal text but blanks. */
+function literalsOf(
+  language: 'json' | 'yml',
+  text: string,
+  values: SharedValues,
+  partials: Record<string, string> = {},
+): string[] {
+  const traced = renderOne(language, text, values, partials, { trace: true });
+  expect(traced.text).toBe(renderOne(language, text, values, partials).text);
+  return (traced.spans ?? []).flatMap(({ start, end, entry, path }) => {
+    const shown = traced.text.slice(start, end);
+    const place = formatPlace({ ...entry, file: entry.file.split('/').at(-1) ?? '' });
+    return path !== undefined || shown.trim() === '' ? [] : [`${shown} ${place}`];
   });
 }
 
@@ -65,14 +89,14 @@ describe('a trace', () => {
   });
 
   test('paths hold list indexes as numbers, and are empty for tests', () => {
-    const { spans } = renderOne(
+    const traced = renderOne(
       'json',
       '[{{a.[0].b}}, {{eq 1 2}}]',
       { a: [{ b: 1 }] },
       {},
       { trace: true },
     );
-    expect(spans?.map(({ path }) => path)).toEqual([['a', 0, 'b'], []]);
+    expect(valuesOf(traced).map(({ path }) => path)).toEqual([['a', 0, 'b'], []]);
   });
 
   test('changes no text, whatever the values; spans cover exactly what was printed', () => {
@@ -87,13 +111,88 @@ describe('a trace', () => {
         const traced = renderTemplate(template, { x, y }, { trace: true });
         expect(traced.text).toBe(plain.text);
         expect(plain.spans).toBeUndefined();
-        expect(traced.spans?.map(({ path }) => path)).toEqual([['x'], ['y'], ['x'], ['y']]);
-        const rest = (traced.spans ?? []).reduceRight(
+        expect(valuesOf(traced).map(({ path }) => path)).toEqual([['x'], ['y'], ['x'], ['y']]);
+        const rest = valuesOf(traced).reduceRight(
           (text, { start, end }) => text.slice(0, start) + text.slice(end),
           traced.text,
         );
         expect(rest).toBe('a: \nb: "--"\nc: "[,\\x22\\x22]"\n');
       }),
     );
+  });
+});
+
+describe('a trace of literal text', () => {
+  test('tells file, line and column of each word and sign, in partials and loops, too', () => {
+    const text = '{\n  "a": [{{#each l}}{{> p}},{{/each}}],{{! no text }} "b c": "-{{x}}"\n}\n';
+    const p = ['" p.hbs:1:1', 'p p.hbs:1:2', '" p.hbs:1:3', ', t.json.hbs:2:27'];
+    expect(literalsOf('json', text, { l: [1, 2], x: 'y' }, { p: '"p"' })).toEqual([
+      '{ t.json.hbs:1:1',
+      '" t.json.hbs:2:3',
+      'a t.json.hbs:2:4',
+      '" t.json.hbs:2:5',
+      ': t.json.hbs:2:6',
+      '[ t.json.hbs:2:8',
+      ...p,
+      ...p,
+      '] t.json.hbs:2:37',
+      ', t.json.hbs:2:38',
+      '" t.json.hbs:2:54',
+      'b t.json.hbs:2:55',
+      'c t.json.hbs:2:57',
+      '" t.json.hbs:2:58',
+      ': t.json.hbs:2:59',
+      '" t.json.hbs:2:61',
+      '- t.json.hbs:2:62',
+      '" t.json.hbs:2:68',
+      '} t.json.hbs:3:1',
+    ]);
+  });
+
+  test('reaches into embeds: what is left out there is left out here, the quotes are the tag', () => {
+    const text = '[{{#embed "json"}}{ "\\n" : [1 ,\n] ,\n}{{/embed}}]';
+    expect(literalsOf('json', text, {})).toEqual([
+      '[ t.json.hbs:1:1',
+      '" t.json.hbs:1:2',
+      '{ t.json.hbs:1:19',
+      '\\" t.json.hbs:1:21',
+      '\\\\ t.json.hbs:1:22',
+      'n t.json.hbs:1:23',
+      '\\" t.json.hbs:1:24',
+      ': t.json.hbs:1:26',
+      '[ t.json.hbs:1:28',
+      '1 t.json.hbs:1:29',
+      '] t.json.hbs:2:1',
+      '} t.json.hbs:3:1',
+      '" t.json.hbs:1:2',
+      '] t.json.hbs:3:12',
+    ]);
+  });
+
+  test('counts columns in code points, lines after every line end, and literal braces as written', () => {
+    expect(literalsOf('yml', 'a: "\u{1f600}{{x}}"\r\nb: "\\{{y}}"\r\n', { x: 1 })).toEqual([
+      'a t.yml.hbs:1:1',
+      ': t.yml.hbs:1:2',
+      '" t.yml.hbs:1:4',
+      '\u{1f600} t.yml.hbs:1:5',
+      '" t.yml.hbs:1:11',
+      'b t.yml.hbs:2:1',
+      ': t.yml.hbs:2:2',
+      '" t.yml.hbs:2:4',
+      '{ t.yml.hbs:2:6',
+      '{ t.yml.hbs:2:7',
+      'y t.yml.hbs:2:8',
+      '} t.yml.hbs:2:9',
+      '} t.yml.hbs:2:10',
+      '" t.yml.hbs:2:11',
+    ]);
+  });
+
+  test('every character of a text is made by one span', () => {
+    const text = '{"a": {{#embed "json"}}[1 ,{{x}} , "b" ,]{{/embed}}, "c": [{{x}},]}';
+    const traced = renderOne('json', text, { x: ' "' }, {}, { trace: true });
+    const ends = (traced.spans ?? []).filter(({ start, end }) => end > start);
+    expect(ends.map(({ start }) => start)).toEqual([0, ...ends.slice(0, -1).map(({ end }) => end)]);
+    expect(ends.at(-1)?.end).toBe(traced.text.length);
   });
 });

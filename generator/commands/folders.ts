@@ -1,0 +1,255 @@
+import { resolve } from 'node:path';
+import { expandRows } from '../artifact/manifest.ts';
+import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
+import { parsePointer } from '../core/json.ts';
+import { commonVariables } from '../environment/common.ts';
+import { loadVariables, type Variables } from '../environment/load.ts';
+import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
+import type { Project } from '../files/project.ts';
+import { labelOf } from '../files/path.ts';
+import { LIMITS, readText } from '../files/read.ts';
+import { layerFiles, targetFolder } from '../files/targets.ts';
+import { renderUnits, type RenderedFolder } from '../render.ts';
+import type { FindVariable, Unit } from '../unit.ts';
+import type { Arguments } from './command.ts';
+import { silence } from './ignores.ts';
+import type { Workspace } from './workspace.ts';
+
+/** One folder of targets after rendering; `folders` are those of `out/` that it owns, sound or not. */
+export interface FolderResult extends Result<RenderedFolder> {
+  folders: string[];
+}
+
+/** Renders the named targets folder by folder, each with what its targets share; a folder's values are freed after it. */
+export function* renderFolders(
+  args: Arguments,
+  workspace: Workspace,
+  named: readonly string[],
+): Generator<FolderResult> {
+  const isStrict = args.flag('strict') === true;
+  const extra = readExtraLayers(args, workspace.project);
+  claimOthers(workspace, named);
+  for (const [folder, targets] of byFolder(named)) {
+    const result = renderFolder(args, workspace, { folder, targets, extra });
+    const findings = isStrict ? asErrors(result.findings) : result.findings;
+    const value = hasErrors(findings) ? undefined : result.value;
+    yield { value, findings, folders: result.folders };
+  }
+}
+
+function byFolder(targets: readonly string[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const target of targets) {
+    const folder = targetFolder(target);
+    folders.set(folder, [...(folders.get(folder) ?? []), target]);
+  }
+  return folders;
+}
+
+/** What a folder's targets share lies in `out/shared/`, or in `shared/` of the folder. */
+function sharedFolder(folder: string): string {
+  return folder === '' ? 'shared' : `${folder}/shared`;
+}
+
+interface FolderRequest {
+  folder: string;
+  targets: readonly string[];
+  extra: Result<ParsedLayer[]>;
+}
+
+function renderFolder(
+  args: Arguments,
+  workspace: Workspace,
+  { folder, targets, extra }: FolderRequest,
+): FolderResult {
+  const shared = sharedFolder(folder);
+  const folders = [...targets, shared];
+  const findings: Finding[] = [...extra.findings];
+  const ofSiblings: Finding[] = [];
+  const variables: Variables[] = [];
+  for (const target of workspace.targets.filter((one) => targetFolder(one) === folder)) {
+    const isNamed = targets.includes(target);
+    const loaded = loadTarget(workspace, target, {
+      layers: isNamed ? (extra.value ?? []) : [],
+      overrides: isNamed ? args.overrides : [],
+    });
+    const told =
+      loaded.value === undefined ? loaded.findings : silence(loaded.findings, loaded.value);
+    if (isNamed) findings.push(...told);
+    else ofSiblings.push(...told.map((one) => asSibling(one, target, shared)));
+    if (loaded.value !== undefined) variables.push(loaded.value);
+  }
+  findings.push(...onlyNew(ofSiblings, findings));
+  if (hasErrors(findings)) return { value: undefined, findings, folders };
+  const units = unitsOf(variables, { targets, shared, unfilled: unfilledPaths(findings) });
+  const rendered = renderUnits(workspace.engine, units, workspace.owners);
+  const value = rendered.value;
+  // A folder of which every target is planned has nothing to share, and what it shared before goes.
+  if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
+    value.units.push({ folder: shared, values: {}, artifacts: [] });
+  }
+  return { value, findings: [...findings, ...rendered.findings], folders };
+}
+
+/** The named targets, then what all of the folder's targets share; planned ones share nothing. */
+function unitsOf(
+  variables: readonly Variables[],
+  {
+    targets,
+    shared,
+    unfilled,
+  }: { targets: readonly string[]; shared: string; unfilled: Set<string> },
+): Unit[] {
+  const own = variables
+    .filter((one) => targets.includes(one.target))
+    .map((one): Unit => ({
+      scope: 'target',
+      folder: one.target,
+      values: one.values,
+      unfilled,
+      findVariable: finder(one),
+    }));
+  const inUse = variables.filter((one) => one.values['planned'] !== true);
+  if (inUse.length === 0) return own;
+  const common: Unit = {
+    scope: 'project',
+    folder: shared,
+    values: commonVariables(inUse),
+    unfilled,
+    findVariable: sharedFinder(inUse),
+  };
+  return [...own, common];
+}
+
+/** Findings that are not told yet: a fault of `base.yml` shows in every target of the folder and is one fault. */
+function onlyNew(found: readonly Finding[], told: readonly Finding[]): Finding[] {
+  const keyOf = ({ rule, file, range, message }: Finding): string =>
+    JSON.stringify([rule, file, range, message]);
+  const known = new Set(told.map(keyOf));
+  return found.filter((one) => {
+    const key = keyOf(one);
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
+
+/** A finding in the file of a target that was not named, told as such. */
+function asSibling(found: Finding, target: string, shared: string): Finding {
+  if (found.file === undefined) return found;
+  const message = `${target} was not named, but ${shared}/ is rendered from it, too:`;
+  return { ...found, related: [...(found.related ?? []), { file: found.file, message }] };
+}
+
+/**
+ * Notes which resources the targets that are not rendered now configure, so that a conflict with them is told all the
+ * same. Faults of their files are told when they are rendered or checked.
+ */
+function claimOthers(workspace: Workspace, named: readonly string[]): void {
+  const { engine, owners } = workspace;
+  const others = workspace.targets.filter((target) => !named.includes(target));
+  const rendered = new Set(named.map(targetFolder));
+  for (const [folder, targets] of byFolder(others)) {
+    const loaded = targets.map((target) =>
+      loadTarget(workspace, target, { layers: [], overrides: [] }),
+    );
+    const variables = loaded.flatMap((one) => (one.value === undefined ? [] : [one.value]));
+    const unfilled = unfilledPaths(loaded.flatMap((one) => one.findings));
+    const units = unitsOf(variables, { targets, shared: sharedFolder(folder), unfilled });
+    for (const unit of units) {
+      if (unit.scope === 'project' && rendered.has(folder)) continue;
+      const artifacts =
+        expandRows(engine.rows, unit.scope, unit.values, engine.rowFault).value ?? [];
+      for (const artifact of artifacts) {
+        owners.claim(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
+      }
+    }
+  }
+}
+
+function unfilledPaths(findings: readonly Finding[]): Set<string> {
+  return new Set(
+    findings
+      .filter((one) => one.rule === 'environment/unfilled')
+      .map((one) => parsePointer(one.pointer ?? '').join('.')),
+  );
+}
+
+/** The variables of one target that the command line names, overrides applied. */
+export function loadNamed(
+  args: Arguments,
+  workspace: Workspace,
+  target: string,
+): Result<Variables> {
+  const extra = readExtraLayers(args, workspace.project);
+  if (hasErrors(extra.findings)) return { value: undefined, findings: extra.findings };
+  return loadTarget(workspace, target, {
+    layers: extra.value ?? [],
+    overrides: args.overrides,
+  });
+}
+
+function loadTarget(
+  workspace: Workspace,
+  target: string,
+  own: { layers: readonly ParsedLayer[]; overrides: Arguments['overrides'] },
+): Result<Variables> {
+  const layers: ParsedLayer[] = [];
+  const findings: Finding[] = [];
+  for (const { path, label } of layerFiles(workspace.project, target)) {
+    const layer = readLayer(workspace, path, label);
+    findings.push(...layer.findings);
+    if (layer.value !== undefined) layers.push(layer.value);
+  }
+  if (hasErrors(findings)) return { value: undefined, findings };
+  const loaded = loadVariables({
+    target,
+    layers: [...layers, ...own.layers],
+    overrides: own.overrides,
+    schema: workspace.schema,
+  });
+  return { value: loaded.value, findings: [...findings, ...loaded.findings] };
+}
+
+function readLayer(workspace: Workspace, path: string, label: string): Result<ParsedLayer> {
+  const known = workspace.layers.get(path);
+  if (known !== undefined) return known;
+  const layer = parseFile(path, label);
+  if (path.endsWith('/base.yml')) workspace.layers.set(path, layer);
+  return layer;
+}
+
+function parseFile(path: string, label: string): Result<ParsedLayer> {
+  const read = readText(path, { label, maxBytes: LIMITS.variables });
+  if (read.value === undefined) return { value: undefined, findings: read.findings };
+  return parseLayer({ file: label, text: read.value });
+}
+
+function readExtraLayers(args: Arguments, project: Project): Result<ParsedLayer[]> {
+  const read = args.list('values').map((name) => {
+    const path = resolve(project.cwd, name);
+    return parseFile(path, labelOf(project.cwd, path));
+  });
+  return {
+    value: read.flatMap((one) => (one.value === undefined ? [] : [one.value])),
+    findings: read.flatMap((one) => one.findings),
+  };
+}
+
+function finder(variables: Variables): FindVariable {
+  return (path) => {
+    const origin = variables.origin(path.map(String));
+    if (origin === undefined) return undefined;
+    const { file, range } = origin;
+    return { file, ...(range === undefined ? {} : { range }) };
+  };
+}
+
+/** In shared artifacts `targets` leads to each target's own variables, all else to what they have in common. */
+function sharedFinder(targets: readonly Variables[]): FindVariable {
+  return (path) => {
+    const [first, index, ...rest] = path;
+    const one = targets[first === 'targets' ? Number(index) : 0];
+    return one === undefined ? undefined : finder(one)(first === 'targets' ? rest : path);
+  };
+}
