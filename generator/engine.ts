@@ -48,7 +48,7 @@ export interface Engine {
   environmentSchema: JsonObject;
   /** The file of that schema as findings name it. */
   schemaLabel: string;
-  /** Renders a template by name; with `trace` also which value made which part. */
+  /** Renders a template by name; with `trace` also which value or literal text made which part. */
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;

@@ -150,5 +150,5 @@ function completed(row: JsonObject, shipped: readonly ManifestRow[]): JsonObject
   if (former === undefined || 'remove' in row) return row;
   const columns = Object.entries(former).filter(([name]) => name !== 'at');
   // Rows are made of JSON values only.
-  return { ...(Object.fromEntries(columns) as JsonObject), ...row };
+  return { ...Object.fromEntries(columns), ...row };
 }

@@ -154,11 +154,23 @@ class Expansion {
     const negated = when.startsWith('!');
     const path = negated ? when.slice(1) : when;
     const value = lookUp(path, this.values, names);
+    if (value instanceof Differs && row.scope === 'project') {
+      return this.isTakenByAny(path, negated);
+    }
     if (value === undefined || value instanceof Differs) {
       this.report(row, badValue(`the choice ${path}`, value), at);
       return false;
     }
     return isTaken(value) !== negated;
+  }
+
+  /** What targets share exists as soon as one of them chooses it. */
+  private isTakenByAny(path: string, negated: boolean): boolean {
+    const { targets } = this.values;
+    if (!Array.isArray(targets)) return false;
+    return targets.some(
+      (target) => isTaken(lookUp(`target.${path}`, this.values, { target })) !== negated,
+    );
   }
 
   private filled(

@@ -49,6 +49,7 @@ export const RULES = {
   'environment/reference-type': error('a list or map referred to from the middle of a text'),
   'environment/read-only': error('a derived variable that a file sets'),
   'environment/override': error('a --set or --values that cannot be applied'),
+  'environment/repeated-name': error('two entries with one name where each needs its own'),
   'environment/account-mismatch': error('an id of another account than its place asks for'),
   'environment/region-mismatch': error('an id of another region than its place asks for'),
   'environment/unused-ignore': warning('an entry of checks.ignore that silences nothing'),

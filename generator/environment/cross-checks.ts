@@ -16,6 +16,7 @@ interface ArnCheck {
 const CHECKS: readonly ArnCheck[] = [
   { arn: ['kms', 'keyArn'], account: ['accounts', 'shared'] },
   { arn: ['network', 'listenerArn'], account: ['accounts', 'workload'] },
+  { arn: ['network', 'testListenerArn'], account: ['accounts', 'workload'] },
   { arn: ['network', 'listenerRuleArns'], account: ['accounts', 'workload'] },
   { arn: ['network', 'targetGroups', 'blue', 'arn'], account: ['accounts', 'workload'] },
   { arn: ['network', 'targetGroups', 'green', 'arn'], account: ['accounts', 'workload'] },

@@ -142,13 +142,21 @@ function notAllowed(
   const texts = allowed.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const same = allowed[texts.indexOf(text)];
-  const meant = same ?? nearest(text, texts);
+  const meant = same ?? (allowed.length === 1 ? allowed[0] : nearest(text, texts));
   const isScalar = typeof meant !== 'object' && meant !== undefined;
   const mended = isScalar ? `write  ${leadIn(pathOf(segments))}${written(meant)}` : undefined;
+  const choice = `write one of ${nameList(texts)}`;
+  const lead = `${segments.join('.')} is ${show(value)},`;
+  const reason = node?.['x-reason'];
+  if (typeof reason === 'string') {
+    // Refused for the sake of another variable: a near value is not what was meant.
+    const help = texts.length > 1 ? choice : mended;
+    return { rule: 'environment/value', message: `${lead} but ${reason}`, help };
+  }
   return {
     rule: 'environment/value',
-    message: `${segments.join('.')} is ${show(value)}, which is not one of ${nameList(texts)}`,
-    help: mended ?? `write one of ${nameList(texts)}`,
+    message: `${lead} which is not one of ${nameList(texts)}`,
+    help: mended ?? choice,
   };
 }
 

@@ -11,6 +11,7 @@ import { originOf, type Origin } from './provenance.ts';
 import { Resolver } from './resolve.ts';
 import type { Shape } from './shape.ts';
 import { Tree } from './tree.ts';
+import { checkUniqueNames } from './unique-names.ts';
 import { judge } from './validate.ts';
 
 /** The variables of one target. */
@@ -68,7 +69,12 @@ export function loadVariables(options: LoadOptions): Result<Variables> {
   const judged = judge(schema.validate(values), judgement);
   const faulty = new Set(resolver.faulty);
   for (const { pointer } of judged) if (pointer !== undefined) faulty.add(pointer);
-  const all = [...resolver.findings, ...judged, ...crossCheck(judgement, faulty)];
+  const all = [
+    ...resolver.findings,
+    ...judged,
+    ...crossCheck(judgement, faulty),
+    ...checkUniqueNames(judgement),
+  ];
   const findings = all.length === 0 ? [] : sortFindings(oncePerPlace(all));
   if (hasErrors(findings)) return { value: undefined, findings };
   if (resolver.faulty.size > 0) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { expandRows, mergeRows, unknownArtifact } from '../../generator/artifact/manifest.ts';
 import { finding } from '../../generator/core/finding.ts';
+import { commonVariables } from '../../generator/environment/common.ts';
 import type { ManifestRow } from '../../generator/artifact/row.ts';
 
 const row = (more: Partial<ManifestRow>): ManifestRow => ({
@@ -36,6 +37,31 @@ describe('expandRows', () => {
     expect(findings).toEqual([]);
     expect(value).toMatchObject([{ id: 'bys-x', path: 'a/bys.json', template: 'one.json.hbs' }]);
     expect(value).toHaveLength(1);
+  });
+
+  test.each([
+    ['on', 1],
+    ['!on', 1],
+    ['off', 0],
+    ['!off', 1],
+    ['far.below', 1],
+  ])('what targets share exists when one of them chooses it: %s', (when, count) => {
+    const targets = [
+      { on: true, off: false, far: { below: ['x'] } },
+      { on: false, off: false, far: { below: [] } },
+    ];
+    const values = commonVariables(
+      targets.map((values, index) => ({ target: String(index), values })),
+    );
+    const { value, findings } = expandRows(
+      [row({ when, scope: 'project' })],
+      'project',
+      values,
+      (rule, { at }, pointer, { message }) =>
+        finding(rule, message, { file: 'artifacts.yml', pointer: at.pointer + pointer }),
+    );
+    expect(findings).toEqual([]);
+    expect(value).toHaveLength(count);
   });
 
   test('unrolls each, with bound names as variable paths', () => {

@@ -61,7 +61,7 @@ describe('the shipped schema and variable files', () => {
       'environment/unknown-key there is no variable build.runtimeVersions.jav (did you mean  java)',
     ]);
     expect(judge('task: { cpu: 300 }')).toEqual([
-      'environment/value task.cpu is "300", which is not one of 256, 512, 1024, 2048, 4096 and 2 more (write one of 256, 512, 1024, 2048, 4096 and 2 more)',
+      'environment/value task.cpu is "300", which is not one of 256, 512, 1024, 2048, 4096 and 3 more (write one of 256, 512, 1024, 2048, 4096 and 3 more)',
     ]);
     expect(judge('retention: { logDays: "30" }')).toEqual([
       'environment/value retention.logDays is "30", which is not one of 1, 3, 5, 7, 14 and 17 more (write  logDays: 30)',
