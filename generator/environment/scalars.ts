@@ -18,7 +18,8 @@ const NOT_A_NUMBER = /^\.(?:nan|NaN|NAN)$/;
 
 const BINARY_11 = /^[-+]?0b[01_]+$/;
 const OCTAL_11 = /^[-+]?0[0-7_]+$/;
-const DECIMAL_11 = /^[-+]?(?:0|[1-9][0-9_]*)$/;
+// Some readers take digits after a leading zero for a decimal number once there is an underscore among them.
+const DECIMAL_11 = /^[-+]?(?:0|[1-9][0-9_]*|0(?=[0-9]*_)[0-9_]*)$/;
 const HEX_11 = /^[-+]?0x[0-9a-fA-F_]+$/;
 const SEXAGESIMAL_11 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const FLOAT_11 = /^[-+]?(?=[0-9_]*\.?[0-9_]*[0-9])(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+][0-9]+)?$/;
