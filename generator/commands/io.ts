@@ -16,5 +16,5 @@ export interface Io {
   color: boolean;
 }
 
-/** Exit codes of contract 4; the highest wins. */
+/** Exit codes of every command; the highest wins. */
 export const EXIT = { sound: 0, findings: 1, usage: 2, ours: 3 } as const;

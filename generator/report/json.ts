@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 
-/** Findings as the JSON object of contract 5, two blanks of indentation, final newline. */
+/** Findings as one JSON object, two blanks of indentation, final newline. */
 export function formatJson(findings: readonly Finding[], more: object = {}): string {
   return JSON.stringify({ findings: findings.map(toJson), ...more }, null, 2) + '\n';
 }

@@ -22,7 +22,7 @@ interface Styles {
 /** Longer lines are cut around the caret, so that a minified file stays readable. */
 const EXCERPT_WIDTH = 100;
 
-/** Findings as text for a person (contract 5): place, severity, message, rule, excerpt, help, related places. */
+/** Findings as text for a person: place, severity, message, rule, excerpt, help, related places. */
 export function formatText(findings: readonly Finding[], options: TextOptions): string {
   const styles = options.color ? COLOURED : PLAIN;
   return findings.map((one) => formatFinding(one, options, styles)).join('\n');
