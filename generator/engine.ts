@@ -4,6 +4,7 @@ import type { RowFault } from './artifact/manifest.ts';
 import type { ManifestRow } from './artifact/row.ts';
 import { templatesOf, variablesOf } from './artifact/scope.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
+import { sha256 } from './core/hash.ts';
 import { isObject, type JsonObject } from './core/json.ts';
 import { nearest } from './core/suggest.ts';
 import { parseJson } from './document/json.ts';
@@ -261,9 +262,4 @@ function readSchema(
   }
   const fault = finding('schema/unsound', 'this schema is no map', { file: file.label });
   return { value: undefined, findings: [...findings, fault] };
-}
-
-/** SHA-256 of a text, in hexadecimal digits. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -3,7 +3,6 @@ import { ajvFor, schemaId } from '../schema/compile.ts';
 import { EMBEDDED } from '../schema/embedded.ts';
 import { KINDS, schemaFile } from '../schema/kinds.ts';
 import { SchemaStore, type SchemaFiles } from '../schema/store.ts';
-import { sha256 } from '../schema/validate.ts';
 import { shrinkValidators } from './shrink-validators.ts';
 
 /** The kinds that are compiled ahead of time: the shipped ones and those of the texts inside them. */
@@ -26,7 +25,7 @@ export function compileSchemas(
   const ids = Object.fromEntries(kinds.map((kind) => [kind, schemaId(schemaFile(kind))]));
   const uses = Object.fromEntries(kinds.map((kind) => [kind, store.closure(schemaFile(kind))]));
   const used = [...new Set(Object.values(uses).flat())].sort();
-  const hashes = Object.fromEntries(used.map((file) => [file, sha256(store.text(file))]));
+  const hashes = Object.fromEntries(used.map((file) => [file, store.hash(file)]));
   return [
     '"use strict";',
     'const validators = {};',

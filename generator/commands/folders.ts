@@ -28,9 +28,9 @@ export function* renderFolders(
 ): Generator<FolderResult> {
   const isStrict = args.flag('strict') === true;
   const extra = readExtraLayers(args, workspace.project);
-  claimOthers(workspace, named);
+  const siblings = claimOthers(workspace, named);
   for (const [folder, targets] of byFolder(named)) {
-    const result = renderFolder(args, workspace, { folder, targets, extra });
+    const result = renderFolder(args, workspace, { folder, targets, extra, siblings });
     const findings = isStrict ? asErrors(result.findings) : result.findings;
     const value = hasErrors(findings) ? undefined : result.value;
     yield { value, findings, folders: result.folders };
@@ -55,12 +55,14 @@ interface FolderRequest {
   folder: string;
   targets: readonly string[];
   extra: Result<ParsedLayer[]>;
+  /** Variables of targets that are not named, which were loaded already. */
+  siblings: ReadonlyMap<string, Result<Variables>>;
 }
 
 function renderFolder(
   args: Arguments,
   workspace: Workspace,
-  { folder, targets, extra }: FolderRequest,
+  { folder, targets, extra, siblings }: FolderRequest,
 ): FolderResult {
   const shared = sharedFolder(folder);
   const folders = [...targets, shared];
@@ -69,10 +71,8 @@ function renderFolder(
   const variables: Variables[] = [];
   for (const target of workspace.targets.filter((one) => targetFolder(one) === folder)) {
     const isNamed = targets.includes(target);
-    const loaded = loadTarget(workspace, target, {
-      layers: isNamed ? (extra.value ?? []) : [],
-      overrides: isNamed ? args.overrides : [],
-    });
+    const own = { layers: extra.value ?? [], overrides: args.overrides };
+    const loaded = siblings.get(target) ?? loadTarget(workspace, target, own);
     const told =
       loaded.value === undefined ? loaded.findings : silence(loaded.findings, loaded.value);
     if (isNamed) findings.push(...told);
@@ -143,16 +143,23 @@ function asSibling(found: Finding, target: string, shared: string): Finding {
 
 /**
  * Notes which resources the targets that are not rendered now configure, so that a conflict with them is told all the
- * same. Faults of their files are told when they are rendered or checked.
+ * same. Faults of their files are told when they are rendered or checked. Hands back the variables of those whose folder
+ * is rendered now.
  */
-function claimOthers(workspace: Workspace, named: readonly string[]): void {
+function claimOthers(
+  workspace: Workspace,
+  named: readonly string[],
+): Map<string, Result<Variables>> {
   const { engine, owners } = workspace;
   const others = workspace.targets.filter((target) => !named.includes(target));
   const rendered = new Set(named.map(targetFolder));
+  const siblings = new Map<string, Result<Variables>>();
   for (const [folder, targets] of byFolder(others)) {
-    const loaded = targets.map((target) =>
-      loadTarget(workspace, target, { layers: [], overrides: [] }),
-    );
+    const loaded = targets.map((target) => {
+      const one = loadTarget(workspace, target, { layers: [], overrides: [] });
+      if (rendered.has(folder)) siblings.set(target, one);
+      return one;
+    });
     const variables = loaded.flatMap((one) => (one.value === undefined ? [] : [one.value]));
     const unfilled = unfilledPaths(loaded.flatMap((one) => one.findings));
     const units = unitsOf(variables, { targets, shared: sharedFolder(folder), unfilled });
@@ -165,6 +172,7 @@ function claimOthers(workspace: Workspace, named: readonly string[]): void {
       }
     }
   }
+  return siblings;
 }
 
 function unfilledPaths(findings: readonly Finding[]): Set<string> {

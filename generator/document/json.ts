@@ -1,6 +1,7 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { emptyObject, type JsonValue } from '../core/json.ts';
+import { emptyObject, formatPointer, type JsonValue } from '../core/json.ts';
 import { lineMap } from '../core/text.ts';
+import { ESCAPES, LITERALS, NUMBER, SyntaxFault } from './json-syntax.ts';
 
 /** Where a value stands in its document, as UTF-16 offsets; `key` is the stretch of its key, quotes included. */
 export interface Span {
@@ -46,36 +47,6 @@ export function parseJson(text: string, options: JsonOptions): Result<JsonValue>
 export function canonicalJson(value: JsonValue): string {
   return JSON.stringify(value, null, 2) + '\n';
 }
-
-class SyntaxFault extends Error {
-  constructor(
-    readonly offset: number,
-    message: string,
-    readonly help?: string,
-    readonly rule: 'document/syntax' | 'document/too-deep' = 'document/syntax',
-  ) {
-    super(message);
-  }
-}
-
-const ESCAPES: Record<string, string> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
-
-const LITERALS: [string, JsonValue][] = [
-  ['true', true],
-  ['false', false],
-  ['null', null],
-];
-
-const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 
 /** One pass over one text; holds the offset and the depth while it runs. */
 class Reader {
@@ -168,7 +139,7 @@ class Reader {
       }
       this.offset += 1;
       this.skipBlanks();
-      const below = this.options.spans === undefined ? '' : `${pointer}/${escapeSegment(name)}`;
+      const below = this.options.spans === undefined ? '' : pointer + formatPointer([name]);
       value[name] = this.value(below, key);
       if (!this.comma(0x7d, '}')) break;
     }
@@ -308,8 +279,4 @@ class Reader {
     const word = /^[A-Za-z0-9_.+-]{1,20}/.exec(this.text.slice(this.offset, this.offset + 20))?.[0];
     return word ?? JSON.stringify(String.fromCodePoint(point));
   }
-}
-
-function escapeSegment(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,7 +1,13 @@
 import { CORE_SCHEMA, load, realMapTag } from 'js-yaml';
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { emptyObject, formatPointer, type JsonObject, type JsonValue } from '../core/json.ts';
+import {
+  emptyObject,
+  formatPointer,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+} from '../core/json.ts';
 import { lineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
 import { yamlFault } from './yaml-faults.ts';
@@ -221,7 +227,7 @@ function firstDifference(
     }
     return undefined;
   }
-  if (isPlain(a) && isPlain(b)) {
+  if (isObject(a) && isObject(b)) {
     for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
       const found = firstDifference(a[key], b[key], [...path, key]);
       if (found !== undefined) return found;
@@ -229,10 +235,6 @@ function firstDifference(
     return undefined;
   }
   return path;
-}
-
-function isPlain(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function disagreement(

@@ -11,7 +11,8 @@ import {
 import { readOwned, type Owned } from './owned.ts';
 import { RECORD_NAME } from './path.ts';
 import { outFinding } from './plan.ts';
-import { formatRecord, hashOf } from './record.ts';
+import { sha256 } from '../core/hash.ts';
+import { formatRecord } from './record.ts';
 import { isTemporary } from './temporary.ts';
 import { OutputTree } from './tree.ts';
 
@@ -136,7 +137,7 @@ function recordStatus(
   { text }: Owned,
 ): Comparison[] {
   const today = formatRecord(
-    new Map([...rendered].map(([name, content]) => [name, hashOf(content)])),
+    new Map([...rendered].map(([name, content]) => [name, sha256(content)])),
   );
   if (text === undefined) return today === '' ? [] : [{ path, status: 'missing' }];
   return [{ path, status: text === today ? 'fresh' : 'stale' }];

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { errnoOf } from './errno.ts';
 import { LIMITS } from './read.ts';
-import { hashOf } from './record.ts';
+import { sha256 } from '../core/hash.ts';
 
 /** A plain file below the output folder. */
 export interface OnDisk {
@@ -53,7 +53,7 @@ export function readIfThere(path: string): OnDisk | undefined {
 
 /** Whether a plain file has the bytes that a record names. */
 export function hasHash({ bytes }: OnDisk, hashes: readonly (string | undefined)[]): boolean {
-  return bytes !== undefined && hashes.includes(hashOf(bytes));
+  return bytes !== undefined && hashes.includes(sha256(bytes));
 }
 
 function read(descriptor: number, size: number): Buffer | undefined {

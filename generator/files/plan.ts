@@ -12,7 +12,8 @@ import {
 } from './output.ts';
 import { hashesOf, readOwned, type Owned } from './owned.ts';
 import { shellWord } from './path.ts';
-import { formatRecord, hashOf, type OutputRecord } from './record.ts';
+import { sha256 } from '../core/hash.ts';
+import { formatRecord, type OutputRecord } from './record.ts';
 import { OutputTree, outLeaves } from './tree.ts';
 
 /** What is to be done in one folder of the output. */
@@ -112,7 +113,7 @@ class Planner {
 
   private file(file: OutputFile, plan: FolderPlan): void {
     const bytes = Buffer.from(file.text, 'utf8');
-    plan.record.set(file.path, hashOf(bytes));
+    plan.record.set(file.path, sha256(bytes));
     const { kind, at } = this.tree.look(`${plan.folder}/${file.path}`);
     if (kind === 'missing') plan.created.push(file);
     else if (kind !== 'file') this.inTheWay(at, kind);

@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
 import { compareText, finding, type Result } from '../core/finding.ts';
 import { RECORD_NAME, pathFault } from './path.ts';
 
 /** What the tool wrote into one folder: path relative to that folder, with slashes, to SHA-256 in hex. */
 export type OutputRecord = ReadonlyMap<string, string>;
-
-/** The SHA-256 of a file's bytes (a text counts as UTF-8), in lower-case hex. */
-export function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
 
 /**
  * The text of a record, as `sha256sum -c` takes it: lines `sha256  path` sorted by path. No entries give no text.

@@ -1,3 +1,4 @@
+import { sha256 } from '../core/hash.ts';
 import { emptyObject, isObject, parsePointer, valueAt, type JsonValue } from '../core/json.ts';
 import { schemaFile } from './kinds.ts';
 import type { SchemaNode } from './schema-error.ts';
@@ -21,6 +22,12 @@ export class SchemaStore {
       );
     }
     return this.texts.get(name);
+  }
+
+  /** The SHA-256 of a file's text; `undefined` where there is none. */
+  hash(name: string): string | undefined {
+    const text = this.text(name);
+    return text === undefined ? undefined : sha256(text);
   }
 
   /** The schema of a file; throws a `SchemaFault` where it is absent or no JSON. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { formatPointer, parsePointer, type JsonValue } from '../core/json.ts';
 import { nearest } from '../core/suggest.ts';
@@ -180,15 +179,10 @@ function freshCheck(
   if (compiled === undefined || !Object.hasOwn(compiled.uses, kind)) return undefined;
   const files = compiled.uses[kind] ?? [];
   const fresh = files.every((file) => {
-    if (!hashes.has(file)) hashes.set(file, sha256(store.text(file)));
+    if (!hashes.has(file)) hashes.set(file, store.hash(file));
     return hashes.get(file) === compiled.hashes[file];
   });
   return fresh ? compiled.validators[kind] : undefined;
-}
-
-/** The SHA-256 of a text in hexadecimal digits; of no text, `undefined`. */
-export function sha256(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : createHash('sha256').update(text).digest('hex');
 }
 
 function unknownKind(kind: string): Finding {

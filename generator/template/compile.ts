@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { finding, hasErrors, sortFindings, type Finding, type Result } from '../core/finding.ts';
+import { sha256 } from '../core/hash.ts';
 import { analyzeContexts } from './analyze.ts';
 import { buildTree } from './build.ts';
 import type { FindPartial } from './builder.ts';
@@ -168,8 +168,4 @@ function hashesOf(sources: TemplateSources): Record<string, string> {
   for (const [name, { text }] of sources.templates) hashes[`template:${name}`] = sha256(text);
   for (const [name, { text }] of sources.partials) hashes[`partial:${name}`] = sha256(text);
   return Object.fromEntries(Object.entries(hashes).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

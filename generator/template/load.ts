@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { sortFindings, type Result } from '../core/finding.ts';
+import { sha256 } from '../core/hash.ts';
 import type * as Compiler from './compile.ts';
 import type { TemplateSources, VariablesCheck } from './compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './compiled.ts';
@@ -79,8 +79,4 @@ function freshness(
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

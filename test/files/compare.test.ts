@@ -4,7 +4,7 @@ import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareOutput } from '../../generator/files/compare.ts';
 import type { OutputFolder } from '../../generator/files/output.ts';
-import { hashOf } from '../../generator/files/record.ts';
+import { sha256 } from '../../generator/core/hash.ts';
 import { writeOutput } from '../../generator/files/write.ts';
 import { contents, documents, plant, temporaryFolder } from './folder.ts';
 
@@ -33,7 +33,7 @@ function statuses(
 const nothing = (): void => undefined;
 const record = (files: Record<string, string>): string =>
   Object.entries(files)
-    .map(([path, text]) => `${hashOf(text)}  ${path}\n`)
+    .map(([path, text]) => `${sha256(text)}  ${path}\n`)
     .join('');
 
 describe('compareOutput', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
 import { pathFault } from '../../generator/files/path.ts';
-import { formatRecord, hashOf, parseRecord } from '../../generator/files/record.ts';
+import { sha256 } from '../../generator/core/hash.ts';
+import { formatRecord, parseRecord } from '../../generator/files/record.ts';
 import { plant, temporaryFolder } from './folder.ts';
 
 const A = 'a'.repeat(64);
@@ -23,7 +24,7 @@ describe('formatRecord', () => {
     const folder = temporaryFolder();
     const files = { 'a.json': '{}\n', 'iam/한글.json': '"한글"\n', 'with blank.sh': '' };
     const record = formatRecord(
-      new Map(Object.entries(files).map(([path, text]) => [path, hashOf(text)])),
+      new Map(Object.entries(files).map(([path, text]) => [path, sha256(text)])),
     );
     plant(folder, { ...files, '.rendered': record });
     const printed = execFileSync('sha256sum', ['-c', '.rendered'], {

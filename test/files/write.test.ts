@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutputFolder } from '../../generator/files/output.ts';
-import { hashOf } from '../../generator/files/record.ts';
+import { sha256 } from '../../generator/core/hash.ts';
 import { writeOutput } from '../../generator/files/write.ts';
 import { contents, documents, modeOf, plant, temporaryFolder } from './folder.ts';
 
@@ -11,7 +11,7 @@ const fresh = (): string => join(temporaryFolder(), 'project/out');
 const dev = (files: Record<string, string>): OutputFolder[] => [
   { folder: 'dev', files: documents(files) },
 ];
-const line = (text: string, path: string): string => `${hashOf(text)}  ${path}\n`;
+const line = (text: string, path: string): string => `${sha256(text)}  ${path}\n`;
 const write = (out: string, files: Record<string, string>) =>
   writeOutput({ out, folders: dev(files) });
 const rules = (result: ReturnType<typeof writeOutput>) =>
