@@ -31,6 +31,7 @@ export default tseslint.config(
     // What a slow path needs is loaded when it is needed, and the built program is what is tested.
     files: [
       'generator/engine.ts',
+      'generator/files/find.ts',
       'generator/bin.ts',
       'generator/schema/validate.ts',
       'test/support/run.ts',
@@ -38,7 +39,9 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {
-    files: ['generator/{core,report,files,document,schema,environment,template,artifact}/**/*.ts'],
+    files: [
+      'generator/{core,report,files,document,schema,environment,template,artifact,check,foreign,iam,access,explain}/**/*.ts',
+    ],
     rules: {
       'no-restricted-globals': ['error', 'process', 'console', 'Date'],
     },

@@ -1,9 +1,11 @@
 import { expandRows } from './artifact/manifest.ts';
 import type { Owners } from './artifact/owners.ts';
 import type { Artifact } from './artifact/row.ts';
-import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
-import type { JsonValue } from './core/json.ts';
-import { canonicalJson } from './document/json.ts';
+import { hasErrors, type Finding, type Result } from './core/finding.ts';
+import { judgeDocument, type Fault } from './check/judge-document.ts';
+import type { Document } from './check/rule.ts';
+import { formatPointer, type JsonValue } from './core/json.ts';
+import { canonicalJson, type Span } from './document/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { traceFindings, type Judged } from './trace.ts';
@@ -81,18 +83,44 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
   const { value, findings: faults } = readRendered(text.text, artifact, file);
   const judged: Judged[] = faults.map((found) => ({ found }));
   if (value !== undefined && !hasErrors(faults)) {
-    for (const issue of engine.validators.validate(artifact.kind, value)) {
-      const { rule, message, pointer, help, params } = issue;
-      const found = finding(rule, message, {
-        file,
-        pointer,
-        ...(help === undefined ? {} : { help }),
-      });
-      judged.push({ found, inner: typeof params.inner === 'string' ? params.inner : undefined });
+    const document = documentOf(artifact, value, text.text);
+    for (const fault of judgeDocument(document, engine.validators.validate)) {
+      judged.push(judgedFault(fault, file));
     }
   }
   const findings = traceFindings(engine, unit, artifact, judged);
   if (value === undefined || hasErrors(findings)) return { value: undefined, findings };
   const canonical = isJson(artifact) ? canonicalJson(value) : text.text;
   return { value: { artifact, path, text: canonical, value }, findings };
+}
+
+/** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
+function documentOf(artifact: Artifact, value: JsonValue, text: string): Document {
+  let places: Map<string, Span> | undefined;
+  return {
+    kind: artifact.kind,
+    value,
+    source: (path) => {
+      if (places === undefined) {
+        places = new Map();
+        readRendered(text, artifact, '', places);
+      }
+      const span = places.get(formatPointer(path));
+      return span && text.slice(span.start, span.end);
+    },
+  };
+}
+
+function judgedFault(fault: Fault, file: string): Judged {
+  const { rule, severity, message, pointer, help, ofKey, inner, related } = fault;
+  const found: Finding = {
+    ...{ rule, severity, message, file, pointer },
+    ...(help === undefined ? {} : { help }),
+    ...(related.length === 0
+      ? {}
+      : {
+          related: related.map((one) => ({ file: `${file}#${one.pointer}`, message: one.message })),
+        }),
+  };
+  return { found, ofKey, inner };
 }

@@ -2,7 +2,8 @@ import type { Artifact } from './artifact/row.ts';
 import type { Finding, Place, Related } from './core/finding.ts';
 import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from './core/json.ts';
 import type { Position, Range } from './core/text.ts';
-import { parseJson, type Span as DocumentSpan } from './document/json.ts';
+import { innerDocument } from './document/inner.ts';
+import type { Span as DocumentSpan } from './document/json.ts';
 import type { Engine } from './engine.ts';
 import { sourcePlace, spansIn, type Stretch } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
@@ -11,6 +12,8 @@ import { readRendered, templateValues, type Unit } from './unit.ts';
 /** A finding on a rendered document, its places those of the rendered text. */
 export interface Judged {
   found: Finding;
+  /** The key at the end of the pointer is at fault, and not the value behind it. */
+  ofKey?: boolean;
   /** Where the judged text is a document itself: the pointer of what is at fault inside it. */
   inner?: string | undefined;
 }
@@ -56,7 +59,8 @@ function trace({ engine, unit, artifact }: Source): Traced {
   return { text, spans, value, places };
 }
 
-function traceFinding(source: Source, traced: Traced, { found, inner }: Judged): Finding {
+function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
+  const { found } = judged;
   const { file: output, pointer, related = [] } = found;
   // Where its range leads to nothing, only the template as a whole is told.
   const rest: Finding = { ...found };
@@ -66,7 +70,7 @@ function traceFinding(source: Source, traced: Traced, { found, inner }: Judged):
     file: pointer === undefined ? output : `${output}#${pointer}`,
     message: 'made',
   };
-  const stretch = stretchOf(traced, found, inner);
+  const stretch = stretchOf(traced, judged);
   const further = related.map((one) =>
     one.file === output ? { ...one, ...relatedPlace(source, traced, one.range) } : one,
   );
@@ -80,8 +84,8 @@ function traceFinding(source: Source, traced: Traced, { found, inner }: Judged):
 }
 
 /** What of the rendered text a finding is about: the text of its value or key, or else the range that it tells. */
-function stretchOf(traced: Traced, found: Finding, inner: string | undefined): Stretch | undefined {
-  const isKey = found.rule === 'schema/unknown-key';
+function stretchOf(traced: Traced, { found, ofKey, inner }: Judged): Stretch | undefined {
+  const isKey = ofKey === true;
   const { pointer, range } = found;
   const outer = pointer === undefined ? undefined : parsePointer(pointer);
   if (outer !== undefined && traced.value !== undefined) {
@@ -126,37 +130,8 @@ function innerStretch(
   const place = places.get(formatPointer(path));
   const judged = valueAt(value, path);
   if (place === undefined || typeof judged !== 'string') return undefined;
-  const offsets = characterOffsets(text, place);
-  // A text with escapes that are not followed here is judged as a whole.
-  if (offsets.length !== judged.length + 1) return undefined;
-  const at = (offset: number): number => offsets[offset] ?? place.end;
-  const outside = ({ start, end }: Stretch): Stretch => ({ start: at(start), end: at(end) });
-  const inner = new Map<string, DocumentSpan>();
-  const document = parseJson(judged, { file: '', spans: inner });
-  for (const [key, span] of inner) {
-    inner.set(key, {
-      ...outside(span),
-      ...(span.key === undefined ? {} : { key: outside(span.key) }),
-    });
-  }
-  return judgedStretch(
-    { text, spans, value: document.value, places: inner },
-    parsePointer(pointer),
-    isKey,
-  );
-}
-
-/** The offset of each UTF-16 unit of a double-quoted text, and of its closing quote. */
-function characterOffsets(text: string, { start, end }: Stretch): number[] {
-  const offsets: number[] = [];
-  if (text.charAt(start) !== '"') return offsets;
-  let at = start + 1;
-  while (at < end - 1) {
-    offsets.push(at);
-    const letter = text.charAt(at) === '\\' ? text.charAt(at + 1) : '';
-    at += letter === '' ? 1 : 2 + ({ x: 2, u: 4 }[letter] ?? 0);
-  }
-  return [...offsets, end - 1];
+  const inner = innerDocument(text, place, judged);
+  return inner && judgedStretch({ text, spans, ...inner }, parsePointer(pointer), isKey);
 }
 
 /** The stretch of a range, whose columns count code points; at least one character where there is one. */

@@ -1,6 +1,6 @@
 import { finding, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import { formatPointer, isObject, type JsonObject, type JsonValue } from '../core/json.ts';
-import type { RuleId } from '../core/rules.ts';
+import type { CoreRuleId } from '../core/rules.ts';
 import { lineMap } from '../core/text.ts';
 import type { Span } from '../document/json.ts';
 import { parseYaml, readYaml } from '../document/yaml.ts';
@@ -104,7 +104,7 @@ function idFaults(
 
 /** A finding at the place of a pointer in a manifest, or of the nearest value above it. */
 function placed(
-  rule: RuleId,
+  rule: CoreRuleId,
   source: ManifestSource,
   pointer: string,
   { message, help }: { message: string; help?: string },

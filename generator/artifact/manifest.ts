@@ -1,6 +1,6 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { Differs, type SharedValue, type SharedValues } from '../environment/differs.ts';
-import type { RuleId } from '../core/rules.ts';
+import type { CoreRuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { boundValues, fill, isTaken, lookUp } from './fill.ts';
 import type { Artifact, EachEntry, ManifestRow, Scope } from './row.ts';
@@ -65,7 +65,7 @@ export function absentArtifact(id: string): Finding {
 
 /** Makes the finding that a row is at fault; `at` is the pointer of the part below the row. */
 export type RowFault = (
-  rule: RuleId,
+  rule: CoreRuleId,
   row: ManifestRow,
   at: string,
   words: { message: string; help?: string },

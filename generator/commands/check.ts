@@ -1,5 +1,5 @@
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
-import type { RuleId } from '../core/rules.ts';
+import type { CoreRuleId } from '../core/rules.ts';
 import { compareOutput, recordedFolders, type Comparison, type Status } from '../files/compare.ts';
 import { shellWord } from '../files/path.ts';
 import type { RenderedFolder } from '../render.ts';
@@ -55,7 +55,7 @@ function run(args: Arguments, io: Io): number {
 }
 
 /** What each status that is a fault says, and what mends it. */
-const FAULTS: Partial<Record<Status, { rule: RuleId; message: string; help: string }>> = {
+const FAULTS: Partial<Record<Status, { rule: CoreRuleId; message: string; help: string }>> = {
   missing: {
     rule: 'output/missing',
     message: 'the sources render this file, but it is not there',

@@ -26,19 +26,28 @@ export interface Report {
   lines?: readonly string[];
   /** Further keys of the JSON form. */
   more?: object;
+  /** Texts of sources that are no files, by the name that findings show. */
+  texts?: ReadonlyMap<string, string>;
   /** Where the text form goes; the other forms always go to standard output. */
   stream: 'out' | 'err';
 }
 
 /** Prints the report in the form asked for and returns the exit code of its findings. */
-export function report(args: Arguments, io: Io, { findings, lines, more, stream }: Report): number {
+export function report(
+  args: Arguments,
+  io: Io,
+  { findings, lines, more, texts, stream }: Report,
+): number {
   const isStrict = args.flag('strict') === true;
   const sorted = sortFindings(isStrict ? asErrors(findings) : findings);
   const format = args.text('format') ?? 'text';
   if (format === 'json') io.out(formatJson(sorted, more));
   else if (format === 'github') io.out(formatGithub(sorted));
   else {
-    const shown = [textOf(sorted, args, io), args.flag('quiet') === true ? '' : linesOf(lines)];
+    const shown = [
+      textOf(sorted, { args, io, texts }),
+      args.flag('quiet') === true ? '' : linesOf(lines),
+    ];
     io[stream](shown.join(''));
   }
   return exitCode(sorted);
@@ -50,19 +59,26 @@ export function exitCode(findings: readonly Finding[]): number {
   return hasErrors(findings) ? EXIT.findings : EXIT.sound;
 }
 
-function textOf(findings: readonly Finding[], args: Arguments, io: Io): string {
+interface Context {
+  args: Arguments;
+  io: Io;
+  texts: ReadonlyMap<string, string> | undefined;
+}
+
+function textOf(findings: readonly Finding[], context: Context): string {
   if (findings.length === 0) return '';
-  const color = args.flag('color') ?? io.color;
-  return `${formatText(findings, { color, source: sourceReader(args, io) })}\n${countLine(findings)}\n`;
+  const color = context.args.flag('color') ?? context.io.color;
+  return `${formatText(findings, { color, source: sourceReader(context) })}\n${countLine(findings)}\n`;
 }
 
 function linesOf(lines: readonly string[] = []): string {
   return lines.map((line) => line + '\n').join('');
 }
 
-function sourceReader(args: Arguments, io: Io): (file: string) => string | undefined {
+function sourceReader({ args, io, texts: given }: Context): (file: string) => string | undefined {
   const texts = new Map<string, string | undefined>([
     [COMMAND_LINE, commandLineText(args.overrides)],
+    ...(given ?? []),
   ]);
   return (file) => {
     if (!texts.has(file)) {

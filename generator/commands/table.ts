@@ -2,11 +2,13 @@ import { CHECK } from './check.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
 import { RENDER } from './render.ts';
+import { VALIDATE } from './validate.ts';
 import { VARS } from './vars.ts';
 
 /** Every verb of the command line, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   RENDER,
+  VALIDATE,
   CHECK,
   VARS,
   completionCommand(() => COMMANDS),

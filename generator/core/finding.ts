@@ -1,4 +1,4 @@
-import { RULES, type RuleId, type Severity } from './rules.ts';
+import { RULES, type CoreRuleId, type RuleId, type Severity } from './rules.ts';
 import type { Range } from './text.ts';
 
 /** A place in a file; without a range the file as a whole. */
@@ -36,7 +36,7 @@ export interface Result<T> {
 
 /** A finding of a rule; its severity is the rule's own. */
 export function finding(
-  rule: RuleId,
+  rule: CoreRuleId,
   message: string,
   details: Partial<Pick<Finding, 'file' | 'range' | 'pointer' | 'help' | 'related'>> = {},
 ): Finding {

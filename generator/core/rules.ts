@@ -11,7 +11,7 @@ export interface RuleInfo {
 const error = (title: string): RuleInfo => ({ severity: 'error', title });
 const warning = (title: string): RuleInfo => ({ severity: 'warning', title });
 
-/** Every rule id with its severity: the one place where a severity is chosen. */
+/** Every rule id but those of `check/`, with its severity: the one place where it is chosen. */
 export const RULES = {
   'project/not-found': error('no project folder'),
   'project/usage': error('a command line that cannot be read'),
@@ -29,6 +29,9 @@ export const RULES = {
   'document/duplicate-key': error('the same key twice in one map'),
   'document/too-deep': error('a document nested too deeply'),
   'document/too-large': error('a document that expands beyond the limit'),
+  'document/unknown-kind': error('a file whose kind cannot be told'),
+  'document/answer': error('an answer of the AWS CLI where the input of a call is due'),
+  'document/placeholder': warning('values that another tool fills in, which are not judged'),
   'document/parsers-disagree': error('YAML that two parsers read in two ways'),
 
   'environment/syntax': error('a variable file that is not sound YAML'),
@@ -96,5 +99,14 @@ export const RULES = {
   'output/record': warning('a record of rendered files with a line that cannot be read'),
 } as const satisfies Record<string, RuleInfo>;
 
+/** The id of a rule of this table. */
+export type CoreRuleId = keyof typeof RULES;
+
+/** Groups whose rules describe themselves, each in a file of its own below `check/rules/`. */
+export type CheckGroup = 'pipeline' | 'build' | 'deploy' | 'policy' | 'access' | 'parity';
+
+/** The id of a rule that describes itself. */
+export type CheckRuleId = `${CheckGroup}/${string}`;
+
 /** The id of a rule: kebab-case words behind a group. */
-export type RuleId = keyof typeof RULES;
+export type RuleId = CoreRuleId | CheckRuleId;

@@ -33,3 +33,7 @@ export const LITERALS: [string, JsonValue][] = [
 
 /** A number of JSON (RFC 8259, section 6), from the place at which the search begins. */
 export const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+
+/** Placeholders of other tools that stand in a JSON text without quotes: `${x}`, `{{x}}`, `<x>`, `__x__`, `%x%`. */
+export const BARE_PLACEHOLDER =
+  /(?:\$\{[^}\n]*\}|\$[A-Za-z_]\w*|\{\{[^{}\n]*\}\}|<[^<>\n"]+>|__\w+__|%\w+%)+/y;

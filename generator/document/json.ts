@@ -1,7 +1,7 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { emptyObject, formatPointer, type JsonValue } from '../core/json.ts';
 import { lineMap } from '../core/text.ts';
-import { ESCAPES, LITERALS, NUMBER, SyntaxFault } from './json-syntax.ts';
+import { BARE_PLACEHOLDER, ESCAPES, LITERALS, NUMBER, SyntaxFault } from './json-syntax.ts';
 
 /** Where a value stands in its document, as UTF-16 offsets; `key` is the stretch of its key, quotes included. */
 export interface Span {
@@ -16,6 +16,8 @@ export interface JsonOptions {
   file: string;
   /** Allows a comma before `]` and `}`, which makes loops in templates simple. */
   trailingCommas?: boolean;
+  /** Takes a placeholder of another tool without quotes (`"cpu": ${cpu}`) as its own text. */
+  placeholders?: boolean;
   /** Receives the span of each value by JSON pointer; costs time, so only where a place is asked for. */
   spans?: Map<string, Span>;
 }
@@ -92,6 +94,8 @@ class Reader {
   private bareValue(pointer: string): JsonValue {
     const code = this.text.charCodeAt(this.offset);
     if (code === 0x22) return this.string();
+    const placeholder = this.placeholder();
+    if (placeholder !== undefined) return placeholder;
     if (code === 0x7b || code === 0x5b) {
       this.depth += 1;
       if (this.depth > MAX_DEPTH) {
@@ -113,6 +117,14 @@ class Reader {
       }
     }
     return this.number();
+  }
+
+  private placeholder(): string | undefined {
+    if (this.options.placeholders !== true) return undefined;
+    BARE_PLACEHOLDER.lastIndex = this.offset;
+    const source = BARE_PLACEHOLDER.exec(this.text)?.[0];
+    if (source !== undefined) this.offset += source.length;
+    return source;
   }
 
   private object(pointer: string): JsonValue {

@@ -1,15 +1,10 @@
 import { CORE_SCHEMA, load, realMapTag } from 'js-yaml';
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
+import { parseAllDocuments, type Document } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import {
-  emptyObject,
-  formatPointer,
-  isObject,
-  type JsonObject,
-  type JsonValue,
-} from '../core/json.ts';
+import { emptyObject, formatPointer, isObject, type JsonValue } from '../core/json.ts';
 import { lineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
+import { convert, scalarValue } from './yaml-convert.ts';
 import { yamlFault } from './yaml-faults.ts';
 
 /** How a YAML text is read. */
@@ -18,10 +13,9 @@ export interface YamlOptions {
   file: string;
   /** Receives the span of each value by JSON pointer. */
   spans?: Map<string, Span>;
+  /** Whether `<<` merges maps, as readers of YAML 1.1 do; otherwise it is a key like others. */
+  merge?: boolean;
 }
-
-/** A document may grow to this many values through aliases; more is an attack or a fault. */
-const MAX_VALUES = 1_000_000;
 
 /**
  * Reads one YAML document as 1.2 and holds against it what YAML 1.1 and a second parser (js-yaml) read:
@@ -29,8 +23,8 @@ const MAX_VALUES = 1_000_000;
  */
 export function parseYaml(text: string, options: YamlOptions): Result<JsonValue> {
   const first = readYaml(text, options);
-  if (first.value === undefined) return first;
-  const findings = [...first.findings];
+  if (first.value === undefined || first.findings.length > 0) return first;
+  const findings: Finding[] = [];
   for (const [name, other] of otherReadings(text)) {
     const difference = other === undefined ? [] : firstDifference(first.value, other, []);
     if (difference !== undefined) {
@@ -72,7 +66,7 @@ export function readYaml(text: string, options: YamlOptions): Result<JsonValue> 
           ],
         };
   }
-  return convert(document, options);
+  return convert(document, map, options);
 }
 
 function compose(text: string, version: '1.1' | '1.2'): Document.Parsed[] | undefined {
@@ -83,6 +77,7 @@ function compose(text: string, version: '1.1' | '1.2'): Document.Parsed[] | unde
       logLevel: 'silent',
       prettyErrors: false,
       strict: true,
+      uniqueKeys: version === '1.1',
     });
     return Array.isArray(documents) ? documents : [];
   } catch (fault) {
@@ -95,92 +90,6 @@ function tooDeep(file: string): Finding {
   return finding('document/too-deep', `the document is nested more than ${MAX_DEPTH} levels deep`, {
     file,
   });
-}
-
-function convert(document: Document.Parsed, options: YamlOptions): Result<JsonValue> {
-  const conversion = new Conversion(document, options.spans);
-  try {
-    return { value: conversion.value(document.contents, []), findings: [] };
-  } catch (fault) {
-    if (!(fault instanceof Excess)) throw fault;
-    return {
-      value: undefined,
-      findings: [finding(fault.rule, fault.message, { file: options.file })],
-    };
-  }
-}
-
-class Excess extends Error {
-  constructor(
-    readonly rule: 'document/too-deep' | 'document/too-large' | 'document/syntax',
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** Turns the parser's nodes into plain values; counts what aliases unfold to. */
-class Conversion {
-  private count = 0;
-
-  constructor(
-    private readonly document: Document.Parsed,
-    private readonly spans: Map<string, Span> | undefined,
-  ) {}
-
-  value(node: unknown, path: (string | number)[], key?: Span['key']): JsonValue {
-    this.count += 1;
-    if (this.count > MAX_VALUES) {
-      throw new Excess(
-        'document/too-large',
-        `its aliases unfold to more than ${MAX_VALUES} values`,
-      );
-    }
-    if (path.length > MAX_DEPTH) {
-      throw new Excess(
-        'document/too-deep',
-        `the document is nested more than ${MAX_DEPTH} levels deep`,
-      );
-    }
-    this.note(node as Node | null, path, key);
-    if (isAlias(node)) return this.value(node.resolve(this.document), path, key);
-    if (isSeq(node)) return node.items.map((item, index) => this.value(item, [...path, index]));
-    if (isMap(node)) {
-      const map: JsonObject = emptyObject();
-      for (const pair of node.items) {
-        const name = this.key(pair.key);
-        map[name] = this.value(pair.value, [...path, name], stretch(pair.key as Node | null));
-      }
-      return map;
-    }
-    return isScalar(node) ? scalarValue(node.value) : null;
-  }
-
-  private key(node: unknown): string {
-    const target = isAlias(node) ? node.resolve(this.document) : node;
-    if (isScalar(target)) return String(target.source ?? target.value);
-    if (target === null) return '';
-    throw new Excess('document/syntax', 'a list or map stands where the key of a map is due');
-  }
-
-  private note(node: Node | null, path: (string | number)[], key: Span['key']): void {
-    const span = stretch(node);
-    if (this.spans === undefined || span === undefined) return;
-    this.spans.set(formatPointer(path), { ...span, ...(key === undefined ? {} : { key }) });
-  }
-}
-
-function stretch(node: Node | null | undefined): { start: number; end: number } | undefined {
-  const range = node?.range;
-  return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
-}
-
-function scalarValue(value: unknown): JsonValue {
-  // YAML 1.1 reads some plain texts as dates, which come as objects of the language.
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  return (value ?? null) as JsonValue;
 }
 
 /** What other readers make of a text that the first one has read and found to be of bounded size. */

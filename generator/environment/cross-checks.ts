@@ -1,6 +1,6 @@
 import { finding, type Finding } from '../core/finding.ts';
 import { formatPointer, valueAt, type JsonValue } from '../core/json.ts';
-import type { RuleId } from '../core/rules.ts';
+import type { CoreRuleId } from '../core/rules.ts';
 import { placeOf } from './located.ts';
 import { blame } from './provenance.ts';
 import type { Judgement } from './validate.ts';
@@ -58,7 +58,7 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
   }
 
   function hold(
-    rule: RuleId,
+    rule: CoreRuleId,
     part: keyof typeof PART,
     text: string,
     path: readonly string[],
@@ -77,7 +77,7 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
   }
 
   function found(
-    rule: RuleId,
+    rule: CoreRuleId,
     message: string,
     help: string,
     { path, index, other }: { path: readonly string[]; index?: number; other: readonly string[] },

@@ -1,6 +1,6 @@
 import { Composer, Lexer, Parser, type CST, type ParsedNode } from 'yaml';
 import { finding, type Finding } from '../core/finding.ts';
-import type { RuleId } from '../core/rules.ts';
+import type { CoreRuleId } from '../core/rules.ts';
 import { placeBetween, type Source } from './located.ts';
 import { quote } from './scalars.ts';
 import { restOfLine, yamlFault } from './yaml-faults.ts';
@@ -202,7 +202,7 @@ function forbidden(source: Source, at: number): Finding {
 
 function fault(
   source: Source,
-  rule: RuleId,
+  rule: CoreRuleId,
   start: number,
   end: number,
   message: string,

@@ -32,9 +32,9 @@ export interface ValidatorOptions {
 /** Judges documents by kind. */
 export interface Validators {
   /** Whether documents of this kind can be judged. */
-  has(kind: string): boolean;
+  has: (kind: string) => boolean;
   /** The faults of a document, in its order, none where it is sound; a kind that is not loaded finds none. */
-  validate(kind: string, value: JsonValue): SchemaError[];
+  validate: (kind: string, value: JsonValue) => SchemaError[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Span } from '../../generator/document/json.ts';
-import { parseYaml } from '../../generator/document/yaml.ts';
+import { parseYaml, readYaml } from '../../generator/document/yaml.ts';
 
 const read = (text: string): ReturnType<typeof parseYaml> => parseYaml(text, { file: 'f.yml' });
 
@@ -40,7 +40,6 @@ describe('parseYaml', () => {
   });
 
   test.each([
-    ['a: 1\na: 2\n', 'document/duplicate-key', 2, 1],
     ['a:\n\t- b\n', 'document/syntax', 2, 1],
     ['a: "b\n', 'document/syntax', 2, 1],
     ['a: "\\q"\n', 'document/syntax', 1, 5],
@@ -53,6 +52,26 @@ describe('parseYaml', () => {
     const { value, findings } = read(text);
     expect(value).toBeUndefined();
     expect(findings).toMatchObject([{ rule, range: { start: { line, column } } }]);
+  });
+
+  test('a key that stands twice is told with both places, and the last value counts', () => {
+    const { value, findings } = read('a: 1\nb:\n  a: 2\na: 3\n');
+    expect(value).toEqual({ a: 3, b: { a: 2 } });
+    expect(findings).toMatchObject([
+      {
+        rule: 'document/duplicate-key',
+        range: { start: { line: 4, column: 1 } },
+        related: [{ range: { start: { line: 1, column: 1 } } }],
+      },
+    ]);
+  });
+
+  test('merge keys are followed only where they are asked for', () => {
+    const text = 'base: &b { x: 1, y: 1 }\nmore:\n  y: 2\n  <<: *b\n';
+    expect(readYaml(text, { file: 'f', merge: true }).value).toMatchObject({
+      more: { x: 1, y: 2 },
+    });
+    expect(readYaml(text, { file: 'f' }).value).toMatchObject({ more: { y: 2, '<<': { x: 1 } } });
   });
 
   test('an empty file is told as such', () => {

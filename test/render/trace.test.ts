@@ -242,7 +242,9 @@ const DOCUMENT_CASES: [string, Case, string[]][] = [
       values: { x: 1 },
       partials: { p: 'b: 1\na: 2\n' },
     },
-    ['document/duplicate-key own/partials/p.hbs:2:1-2:2 | made out/dev/box.yml'],
+    [
+      'document/duplicate-key own/partials/p.hbs:2:1-2:2 | made out/dev/box.yml | the first one own/box.yml.hbs:1:1',
+    ],
   ],
   [
     'a text that readers of YAML take in two ways',

@@ -1,0 +1,69 @@
+import { formatPointer, type JsonValue } from '../core/json.ts';
+import { RULES, type RuleId, type Severity } from '../core/rules.ts';
+import type { SchemaError } from '../schema/schema-error.ts';
+import type { Document } from './rule.ts';
+import { runDocumentRules } from './run.ts';
+
+/** One fault of a document, before its place in a text is known. */
+export interface Fault {
+  rule: RuleId;
+  severity: Severity;
+  message: string;
+  pointer: string;
+  /** The key at the end of the pointer is at fault, and not the value behind it. */
+  ofKey: boolean;
+  /** Where the text at the pointer is a document itself: the pointer inside it. */
+  inner?: string;
+  help?: string;
+  related: readonly { pointer: string; message: string }[];
+  /** It says something about the very text, so that a placeholder there takes nothing away from it. */
+  holdsForPlaceholders: boolean;
+}
+
+/** Schema rules that say all there is to say of one value, so that other rules need not speak of it. */
+const OF_VALUE = new Set<string>([
+  'schema/type',
+  'schema/enum',
+  'schema/pattern',
+  'schema/unknown-key',
+  'schema/embedded',
+]);
+
+/** Schema rules on keys and on what stands beside a value: they hold whatever a placeholder will become. */
+const OF_STRUCTURE = new Set<string>(['schema/missing-key', 'schema/unsound']);
+
+/** Everything that the schema of its kind and the rules on documents say of a document, the schema first. */
+export function judgeDocument(
+  document: Document,
+  validate: (kind: string, value: JsonValue) => readonly SchemaError[],
+): Fault[] {
+  const errors = validate(document.kind, document.value);
+  const faulty = new Set<string>();
+  for (const { rule, pointer } of errors) if (OF_VALUE.has(rule)) faulty.add(pointer);
+  const ofSchema = errors.map(({ rule, message, pointer, help, params }): Fault => ({
+    rule,
+    severity: RULES[rule].severity,
+    message,
+    pointer,
+    ofKey: rule === 'schema/unknown-key',
+    ...(typeof params.inner === 'string' ? { inner: params.inner } : {}),
+    ...(help === undefined ? {} : { help }),
+    related: [],
+    holdsForPlaceholders: OF_STRUCTURE.has(rule),
+  }));
+  const ofRules = runDocumentRules(document, faulty).map(({ rule, issue, inner }): Fault => ({
+    rule: rule.id,
+    severity: rule.severity,
+    message: issue.message,
+    pointer: formatPointer(issue.path),
+    ofKey: issue.ofKey === true,
+    ...(inner === undefined ? {} : { inner }),
+    ...(issue.help === undefined ? {} : { help: issue.help }),
+    related: (issue.related ?? []).map(({ path, message }) => ({
+      pointer: formatPointer(path),
+      message,
+    })),
+    holdsForPlaceholders: rule.judgesPlaceholders === true,
+  }));
+  return [...ofSchema, ...ofRules];
+}

@@ -1,0 +1,54 @@
+import type { JsonValue } from '../core/json.ts';
+import type { CheckRuleId, Severity } from '../core/rules.ts';
+
+/** The way to a value inside a document: keys and list indexes. */
+export type Path = readonly (string | number)[];
+
+/** One fault that a rule found in a document. */
+export interface Issue {
+  /** The value at fault; for something missing, the map that lacks it. */
+  path: Path;
+  /** The key at the end of the path is at fault, and not the value behind it. */
+  ofKey?: true;
+  /** What is wrong, as one sentence without a full stop. */
+  message: string;
+  /** How to mend it; text that can be pasted where that is known. */
+  help?: string;
+  /** Further places of the same document that belong to it. */
+  related?: readonly { path: Path; message: string }[];
+}
+
+/** One document as rules see it; it may be unsound, so rules read it with the functions of `read.ts`. */
+export interface Document {
+  /** The id of its kind (see `schema/kinds.ts`). */
+  kind: string;
+  value: JsonValue;
+  /** A scalar as it stands in the text, quotes included; `undefined` where the text is not at hand. */
+  source(path: Path): string | undefined;
+}
+
+/** What a rule says of itself: `explain`, SARIF and docs/rules.md print it. */
+export interface RuleText {
+  id: CheckRuleId;
+  severity: Severity;
+  /** What the rule holds against a file, as a short noun phrase. */
+  title: string;
+  /** What goes wrong without it, in two or three sentences. */
+  why: string;
+  /** The error text of AWS or of a tool that it prevents. */
+  prevents?: string;
+  /** Addresses of the pages that it is taken from. */
+  sources: readonly string[];
+  /** Small documents of the first of its kinds, as text: the rule speaks of the bad one and is silent on the good one. */
+  samples: { bad: string; good: string };
+}
+
+/** A rule on single documents. */
+export interface DocumentRule extends RuleText {
+  /** The kinds that it judges; the samples are of the first. */
+  kinds: readonly string[];
+  /** Judges values that hold placeholders of other tools, too; all others are spared them. */
+  judgesPlaceholders?: true;
+  /** The faults of a document, in its order; must bear any JSON value. */
+  check(document: Document): Iterable<Issue>;
+}

@@ -1,0 +1,73 @@
+import { formatPointer } from '../core/json.ts';
+import { parseJson } from '../document/json.ts';
+import { EMBEDDED, findTexts } from '../schema/embedded.ts';
+import { DOCUMENT_RULES } from './registry.ts';
+import type { Document, DocumentRule, Issue } from './rule.ts';
+
+/** One issue with the rule that tells it. */
+export interface Told {
+  rule: DocumentRule;
+  issue: Issue;
+  /** Where the text at the issue's path is a document itself: the pointer of what is at fault inside it. */
+  inner?: string;
+}
+
+/** Every rule on documents by the kind that it judges; made when first asked for. */
+let byKind: ReadonlyMap<string, readonly DocumentRule[]> | undefined;
+
+/** What the rules say of a document and of the documents inside its texts; `faulty` are pointers told of already. */
+export function runDocumentRules(document: Document, faulty: ReadonlySet<string>): Told[] {
+  const told = rulesFor(document.kind).flatMap((rule) =>
+    [...rule.check(document)].map((issue): Told => ({ rule, issue })),
+  );
+  return [...told, ...innerTold(document)].filter(
+    ({ issue }) => !isBelow(formatPointer(issue.path), faulty),
+  );
+}
+
+/** The rules that judge documents of a kind, in the order of the registry. */
+export function rulesFor(kind: string): readonly DocumentRule[] {
+  byKind ??= groupByKind();
+  return byKind.get(kind) ?? [];
+}
+
+function innerTold(document: Document): Told[] {
+  return EMBEDDED.flatMap(({ kind, path, inner, title }) => {
+    if (kind !== document.kind || inner === undefined || rulesFor(inner).length === 0) return [];
+    return findTexts(document.value, path).flatMap((found) => {
+      const { value } = parseJson(found.text, { file: '' });
+      if (value === undefined) return [];
+      const within: Document = { kind: inner, value, source: () => undefined };
+      return runDocumentRules(within, new Set()).map(({ rule, issue }): Told => {
+        const { message, help } = issue;
+        const outer: Issue = {
+          path: found.path,
+          message: `in ${title}: ${message}`,
+          ...(help === undefined ? {} : { help }),
+        };
+        return { rule, issue: outer, inner: formatPointer(issue.path) };
+      });
+    });
+  });
+}
+
+function groupByKind(): ReadonlyMap<string, readonly DocumentRule[]> {
+  const map = new Map<string, DocumentRule[]>();
+  for (const rule of DOCUMENT_RULES) {
+    for (const kind of rule.kinds) {
+      const rules = map.get(kind) ?? [];
+      rules.push(rule);
+      map.set(kind, rules);
+    }
+  }
+  return map;
+}
+
+/** Whether a pointer, or one above it, is among the given ones. */
+function isBelow(pointer: string, tops: ReadonlySet<string>): boolean {
+  if (tops.size === 0) return false;
+  for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (tops.has(at)) return true;
+    if (at === '') return false;
+  }
+}

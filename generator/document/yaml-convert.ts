@@ -1,0 +1,145 @@
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type YAMLMap } from 'yaml';
+import { finding, type Finding, type Result } from '../core/finding.ts';
+import {
+  emptyObject,
+  formatPointer,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+} from '../core/json.ts';
+import type { LineMap } from '../core/text.ts';
+import { MAX_DEPTH, type Span } from './json.ts';
+
+/** A document may grow to this many values through aliases; more is an attack or a fault. */
+const MAX_VALUES = 1_000_000;
+
+/** How a parsed document becomes a plain value. */
+interface ConvertOptions {
+  file: string;
+  spans?: Map<string, Span>;
+  merge?: boolean;
+}
+
+/** The plain value of a parsed document; a key that stands twice in one map is a finding that names both places. */
+export function convert(
+  document: Document.Parsed,
+  map: LineMap,
+  options: ConvertOptions,
+): Result<JsonValue> {
+  const conversion = new Conversion(document, map, options);
+  try {
+    const value = conversion.value(document.contents, []);
+    return { value, findings: conversion.findings };
+  } catch (fault) {
+    if (!(fault instanceof Excess)) throw fault;
+    return {
+      value: undefined,
+      findings: [finding(fault.rule, fault.message, { file: options.file })],
+    };
+  }
+}
+
+class Excess extends Error {
+  constructor(
+    readonly rule: 'document/too-deep' | 'document/too-large' | 'document/syntax',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Turns the parser's nodes into plain values; counts what aliases unfold to. */
+class Conversion {
+  readonly findings: Finding[] = [];
+  private count = 0;
+
+  constructor(
+    private readonly document: Document.Parsed,
+    private readonly map: LineMap,
+    private readonly options: ConvertOptions,
+  ) {}
+
+  value(node: unknown, path: (string | number)[], key?: Span['key']): JsonValue {
+    this.count += 1;
+    if (this.count > MAX_VALUES) {
+      throw new Excess(
+        'document/too-large',
+        `its aliases unfold to more than ${MAX_VALUES} values`,
+      );
+    }
+    if (path.length > MAX_DEPTH) {
+      throw new Excess(
+        'document/too-deep',
+        `the document is nested more than ${MAX_DEPTH} levels deep`,
+      );
+    }
+    this.note(node as Node | null, path, key);
+    if (isAlias(node)) return this.value(node.resolve(this.document), path, key);
+    if (isSeq(node)) return node.items.map((item, index) => this.value(item, [...path, index]));
+    if (isMap(node)) return this.mapValue(node, path);
+    return isScalar(node) ? scalarValue(node.value) : null;
+  }
+
+  private mapValue(node: YAMLMap, path: (string | number)[]): JsonObject {
+    const map: JsonObject = emptyObject();
+    const first = new Map<string, unknown>();
+    for (const pair of node.items) {
+      const name = this.key(pair.key);
+      if (name === '<<' && this.options.merge === true) {
+        const merged = this.value(pair.value, path);
+        for (const part of Array.isArray(merged) ? merged : [merged]) {
+          for (const [inner, value] of Object.entries(isObject(part) ? part : {})) {
+            if (!Object.hasOwn(map, inner)) map[inner] = value;
+          }
+        }
+        continue;
+      }
+      if (first.has(name)) this.duplicate(name, pair.key, first.get(name));
+      first.set(name, pair.key);
+      map[name] = this.value(pair.value, [...path, name], stretch(pair.key as Node | null));
+    }
+    return map;
+  }
+
+  private key(node: unknown): string {
+    const target = isAlias(node) ? node.resolve(this.document) : node;
+    if (isScalar(target)) return String(target.source ?? target.value);
+    if (target === null) return '';
+    throw new Excess('document/syntax', 'a list or map stands where the key of a map is due');
+  }
+
+  private duplicate(name: string, key: unknown, earlier: unknown): void {
+    const { file } = this.options;
+    const at = (node: unknown): { file: string; range?: ReturnType<LineMap['range']> } => {
+      const place = stretch(node as Node | null);
+      return { file, ...(place && { range: this.map.range(place.start, place.end) }) };
+    };
+    this.findings.push(
+      finding('document/duplicate-key', `the key ${JSON.stringify(name)} stands twice in one map`, {
+        ...at(key),
+        help: 'keep one of the two',
+        related: [{ ...at(earlier), message: 'the first one' }],
+      }),
+    );
+  }
+
+  private note(node: Node | null, path: (string | number)[], key: Span['key']): void {
+    const span = stretch(node);
+    if (this.options.spans === undefined || span === undefined) return;
+    this.options.spans.set(formatPointer(path), { ...span, ...(key === undefined ? {} : { key }) });
+  }
+}
+
+function stretch(node: Node | null | undefined): { start: number; end: number } | undefined {
+  const range = node?.range;
+  return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
+}
+
+/** A scalar of the parser as a JSON value. */
+export function scalarValue(value: unknown): JsonValue {
+  // YAML 1.1 reads some plain texts as dates, which come as objects of the language.
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  return (value ?? null) as JsonValue;
+}

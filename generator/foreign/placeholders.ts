@@ -1,0 +1,82 @@
+import { formatPointer, isObject, type JsonValue } from '../core/json.ts';
+
+/** What other tools put where a value will be: one row a form. */
+const FORMS: readonly RegExp[] = [
+  /\$\{[^}]*\}/,
+  /\$\([^)]*\)/,
+  /\$[A-Za-z_][A-Za-z0-9_]*/,
+  /\{\{[^{}]*\}\}/,
+  /\{%[^%]*%\}/,
+  /<[A-Za-z][^<>]*>/,
+  /__[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*__/,
+  /%[A-Z][A-Z0-9_]*%/,
+  /@[A-Z][A-Z0-9_]*@/,
+  /\[\[?[A-Za-z][A-Za-z0-9 _-]*\]\]?/,
+];
+
+/** Variables of the policy language, which IAM fills in itself. */
+const POLICY_VARIABLE = /^\$\{(?:[A-Za-z0-9.-]+:[^:}][^}]*|[*?$])\}$/;
+
+/** By kind, which placeholders belong to the format itself. */
+const NATIVE: Readonly<Record<string, (token: string, path: string) => boolean>> = {
+  taskdef: (token, path) => token.startsWith('<') && path.endsWith('/image'),
+  appspec: (token) => token === '<TASK_DEFINITION>',
+  buildspec: (token, path) => token.startsWith('$') || path.startsWith('/phases/'),
+  'event-pattern': () => true,
+  'events-rule': () => true,
+  'events-targets': () => true,
+  ...Object.fromEntries(
+    ['identity-policy', 'trust-policy', 'bucket-policy', 'key-policy', 'repository-policy'].map(
+      (kind) => [kind, (token: string) => POLICY_VARIABLE.test(token)],
+    ),
+  ),
+};
+
+let anyForm: RegExp | undefined;
+
+/** The placeholders of other tools in a text, in its order. */
+function tokensIn(text: string): string[] {
+  anyForm ??= new RegExp(FORMS.map((form) => form.source).join('|'), 'g');
+  return text.match(anyForm) ?? [];
+}
+
+/** Whether a text, or some text inside it, is filled in by another tool. */
+export function holdsPlaceholder(text: string, kind: string, path: string): boolean {
+  return foreignTokens(text, kind, path).length > 0;
+}
+
+/** Every placeholder of other tools in a document, with the pointers of the values that hold one. */
+export function findPlaceholders(
+  value: JsonValue,
+  kind: string,
+): { pointers: Set<string>; tokens: Set<string> } {
+  const pointers = new Set<string>();
+  const tokens = new Set<string>();
+  const note = (text: string, pointer: string): void => {
+    for (const token of foreignTokens(text, kind, pointer)) {
+      tokens.add(token);
+      pointers.add(pointer);
+    }
+  };
+  const walk = (at: JsonValue, path: (string | number)[]): void => {
+    if (typeof at === 'string') note(at, formatPointer(path));
+    else if (Array.isArray(at))
+      at.forEach((item, index) => {
+        walk(item, [...path, index]);
+      });
+    else if (isObject(at)) {
+      for (const [key, item] of Object.entries(at)) {
+        note(key, formatPointer([...path, key]));
+        walk(item, [...path, key]);
+      }
+    }
+  };
+  walk(value, []);
+  return { pointers, tokens };
+}
+
+function foreignTokens(text: string, kind: string, path: string): string[] {
+  if (!/[$<{_%@[]/.test(text)) return [];
+  const isNative = NATIVE[kind];
+  return tokensIn(text).filter((token) => isNative?.(token, path) !== true);
+}

@@ -1,0 +1,46 @@
+import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+
+/** By service prefix, the sort of policy that hangs on a resource of the service. */
+const BY_SERVICE: Readonly<Record<string, string>> = {
+  sts: 'trust-policy',
+  s3: 'bucket-policy',
+  kms: 'key-policy',
+  ecr: 'repository-policy',
+};
+
+/**
+ * The sort of a policy, told from its statements: without principals it hangs on a role or user; with principals the
+ * services of its actions and resources say on what. `undefined` where it is no policy, or one of a sort not known here.
+ */
+export function policyKind(value: JsonValue | undefined): string | undefined {
+  if (!isObject(value) || !Object.hasOwn(value, 'Statement')) return undefined;
+  const { Statement: written } = value;
+  const statements = (Array.isArray(written) ? written : [written]).filter(
+    (one): one is JsonObject => isObject(one),
+  );
+  if (statements.length === 0) return undefined;
+  if (
+    !statements.some((one) => Object.hasOwn(one, 'Principal') || Object.hasOwn(one, 'NotPrincipal'))
+  ) {
+    return 'identity-policy';
+  }
+  const services = new Map<string, number>();
+  for (const statement of statements) {
+    for (const service of servicesOf(statement)) {
+      services.set(service, (services.get(service) ?? 0) + 1);
+    }
+  }
+  const [most] = [...services].sort(([, a], [, b]) => b - a);
+  return most === undefined ? 'resource-policy' : (BY_SERVICE[most[0]] ?? 'resource-policy');
+}
+
+function servicesOf(statement: JsonObject): Set<string> {
+  const texts = (key: string): string[] =>
+    [statement[key]].flat().filter((one): one is string => typeof one === 'string');
+  const actions = [...texts('Action'), ...texts('NotAction')].map((one) => one.split(':')[0] ?? '');
+  const resources = [...texts('Resource'), ...texts('NotResource')].map(
+    (one) => /^arn:[^:]*:([^:]*):/.exec(one)?.[1] ?? '',
+  );
+  const named = [...actions, ...resources].map((one) => one.toLowerCase());
+  return new Set(named.filter((one) => /^[a-z0-9-]+$/.test(one)));
+}

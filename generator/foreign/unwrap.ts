@@ -1,0 +1,100 @@
+import { finding, type Finding } from '../core/finding.ts';
+import { emptyObject, isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
+import { wrappingOf, type Wrapping } from './answers.ts';
+import { recogniseKind } from './recognise.ts';
+
+/** One document to judge, taken out of what it is wrapped in. */
+export interface Part {
+  kind: string;
+  /** Where it stands in the file. */
+  path: readonly (string | number)[];
+  value: JsonValue;
+  /** It stands in a text; its own pointers are inside that text. */
+  inText?: true;
+}
+
+/** What a file holds: documents to judge, and what is to be said of the wrapping. */
+export interface Content {
+  parts: Part[];
+  findings: Finding[];
+}
+
+/**
+ * The documents of a file. `parse` reads a document out of a text; a text that holds none is left to the schema of the
+ * outer document. Nothing recognised gives no parts.
+ */
+export function contentOf(
+  value: JsonValue,
+  {
+    file,
+    kind,
+    parse,
+  }: {
+    file: string;
+    /** The kind asked for; absent: told from content and name. */
+    kind: string | undefined;
+    parse: (text: string) => JsonValue | undefined;
+  },
+): Content {
+  const wrapping = wrappingOf(value);
+  if (wrapping === undefined || !isObject(value)) {
+    const told = kind ?? recogniseKind(value, file);
+    const parts = told === undefined ? [] : [{ kind: told, path: [], value }];
+    return { parts, findings: [] };
+  }
+  const parts = innerPaths(value, wrapping.path).flatMap((path): Part[] => {
+    const written = valueAt(value, path);
+    const isText = typeof written === 'string';
+    const inner = isText ? parse(written) : written;
+    if (inner === undefined) return [];
+    const told = kind ?? kindOf(wrapping, inner);
+    if (told === undefined) return [];
+    const part = { kind: told, path, value: withoutKeys(inner, wrapping.drop ?? []) };
+    return [isText ? { ...part, inText: true } : part];
+  });
+  const answer = wrapping.input === undefined ? [] : [answerFinding(wrapping, value, file)];
+  return { parts, findings: answer };
+}
+
+function kindOf({ kind }: Wrapping, inner: JsonValue): string | undefined {
+  return typeof kind === 'string' ? kind : kind(inner);
+}
+
+function innerPaths(value: JsonValue, path: readonly string[]): (string | number)[][] {
+  let paths: (string | number)[][] = [[]];
+  for (const segment of path) {
+    paths = paths.flatMap((at) => {
+      const list = valueAt(value, at);
+      if (segment !== '*') return [[...at, segment]];
+      return Array.isArray(list) ? list.map((_, index) => [...at, index]) : [];
+    });
+  }
+  return paths;
+}
+
+function withoutKeys(value: JsonValue, keys: readonly string[]): JsonValue {
+  if (!isObject(value)) return value;
+  const rest: JsonObject = emptyObject();
+  for (const [key, item] of Object.entries(value)) if (!keys.includes(key)) rest[key] = item;
+  return rest;
+}
+
+function answerFinding(wrapping: Wrapping, value: JsonObject, file: string): Finding {
+  const { call, input = '', path, drop = [] } = wrapping;
+  const [first] = innerPaths(value, path);
+  const inner = first === undefined ? value : valueAt(value, first);
+  const present = drop.filter((key) => isObject(inner) && Object.hasOwn(inner, key));
+  const steps = [
+    ...(path.length === 0 ? [] : [`take what is below ${path.join('.')}`]),
+    ...(present.length === 0 ? [] : [`drop ${present.join(', ')}`]),
+  ];
+  return finding(
+    'document/answer',
+    `this is an answer of  aws ${call}; aws ${input} does not take it as it is`,
+    {
+      file,
+      pointer: '',
+      help: steps.join(', and '),
+    },
+  );
+}
