@@ -12,6 +12,8 @@ import type { Io } from './io.ts';
 /** Validators that are loaded kind by kind, each when its first document comes. */
 export interface SchemaSource {
   validate: (kind: string, value: JsonValue) => SchemaError[];
+  /** The text of a schema file by its name below `schemas/`; `undefined` where there is none. */
+  read: (name: string) => string | undefined;
   /** Faults of schema files that were met so far. */
   findings: Finding[];
 }
@@ -48,6 +50,7 @@ export function openSchemas(args: Arguments, io: Io): SchemaSource {
   };
   return {
     findings,
+    read,
     validate: (kind, value) => {
       if (!byKind.has(kind)) byKind.set(kind, load(kind));
       return byKind.get(kind)?.validate(kind, value) ?? [];

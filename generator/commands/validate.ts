@@ -4,10 +4,12 @@ import { finding } from '../core/finding.ts';
 import { findNamedFiles, type NamedFile } from '../files/find.ts';
 import { LIMITS, readStandardInput, readText } from '../files/read.ts';
 import { judgeForeign } from '../foreign/judge.ts';
+import { recogniseByPath } from '../foreign/recognise.ts';
 import { KINDS } from '../schema/kinds.ts';
 import type { Arguments, Command } from './command.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
+import { judgeVariables } from './validate-variables.ts';
 import { openSchemas, type SchemaSource } from './schema-source.ts';
 
 const STANDARD_INPUT = '<standard input>';
@@ -84,6 +86,9 @@ function verdictOn(
   { kind, schemas }: { kind: string | undefined; schemas: SchemaSource },
 ): Verdict {
   if (text === undefined) return { file: label, kinds: [], findings };
+  if ((kind ?? recogniseByPath(label)) === 'environment') {
+    return { file: label, kinds: ['environment'], findings: judgeVariables(label, text, schemas) };
+  }
   const judged = judgeForeign({ file: label, text, kind, validate: schemas.validate });
   // A folder or pattern finds files of other sorts, too; only what was named by itself has to be of a known kind.
   const isOther = !isOwn && judged.kinds.length === 0;

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import { policyKind } from './policy-kind.ts';
 
 /** A form in which documents reach people wrapped: the answer of a read call, or the input of a call that takes text. */
@@ -15,11 +15,54 @@ export interface Wrapping {
   without?: readonly string[];
   /** The way to what is inside, `*` for each item of a list; empty where only some keys are too many. */
   path: readonly string[];
+  /** Keys of which what is inside has one; a wrapping key alone, such as `service`, may mean anything. */
+  inner?: readonly string[];
   /** Keys beside or inside that are output only. */
   drop?: readonly string[];
 }
 
 const policyOf = (value: JsonValue): string | undefined => policyKind(value);
+
+/** Keys of an answer about a project that no input has. */
+const PROJECT_OUTPUT = [
+  'arn',
+  'created',
+  'lastModified',
+  'webhook',
+  'badge',
+  'projectVisibility',
+  'publicProjectAlias',
+  'resourceAccessRole',
+];
+
+/** Keys of an answer about a service that no input has. */
+const SERVICE_OUTPUT = [
+  'serviceArn',
+  'clusterArn',
+  'status',
+  'runningCount',
+  'pendingCount',
+  'deployments',
+  'taskSets',
+  'events',
+  'createdAt',
+  'createdBy',
+  'roleArn',
+  'platformFamily',
+];
+
+/** The keys of an answer about a task definition that `register-task-definition` does not take. */
+const TASK_OUTPUT = [
+  'taskDefinitionArn',
+  'revision',
+  'status',
+  'requiresAttributes',
+  'compatibilities',
+  'registeredAt',
+  'registeredBy',
+  'deregisteredAt',
+  'deleteRequestedAt',
+];
 
 /** Every wrapping, the first that fits counts. Sources: the output shapes of the API models (botocore). */
 export const WRAPPINGS: readonly Wrapping[] = [
@@ -37,16 +80,8 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'codebuild-project',
     keys: ['projects'],
     path: ['projects', '*'],
-    drop: [
-      'arn',
-      'created',
-      'lastModified',
-      'webhook',
-      'badge',
-      'projectVisibility',
-      'publicProjectAlias',
-      'resourceAccessRole',
-    ],
+    inner: ['source', 'environment'],
+    drop: PROJECT_OUTPUT,
   },
   {
     call: 'codebuild create-project',
@@ -54,16 +89,8 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'codebuild-project',
     keys: ['project'],
     path: ['project'],
-    drop: [
-      'arn',
-      'created',
-      'lastModified',
-      'webhook',
-      'badge',
-      'projectVisibility',
-      'publicProjectAlias',
-      'resourceAccessRole',
-    ],
+    inner: ['source', 'environment'],
+    drop: PROJECT_OUTPUT,
   },
   {
     call: 'ecs describe-task-definition',
@@ -72,7 +99,8 @@ export const WRAPPINGS: readonly Wrapping[] = [
     keys: ['taskDefinition'],
     without: ['serviceName', 'cluster', 'service'],
     path: ['taskDefinition'],
-    drop: [],
+    inner: ['containerDefinitions', 'taskDefinitionArn'],
+    drop: TASK_OUTPUT,
   },
   {
     call: 'ecs describe-services',
@@ -80,20 +108,18 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'ecs-service',
     keys: ['services'],
     path: ['services', '*'],
-    drop: [
-      'serviceArn',
-      'clusterArn',
-      'status',
-      'runningCount',
-      'pendingCount',
-      'deployments',
-      'taskSets',
-      'events',
-      'createdAt',
-      'createdBy',
-      'roleArn',
-      'platformFamily',
-    ],
+    inner: ['serviceArn', 'serviceName'],
+    drop: SERVICE_OUTPUT,
+  },
+  {
+    call: 'ecs create-service',
+    input: 'ecs create-service',
+    kind: 'ecs-service',
+    keys: ['service'],
+    without: ['taskDefinition', 'cluster', 'desiredCount'],
+    path: ['service'],
+    inner: ['serviceArn', 'serviceName'],
+    drop: SERVICE_OUTPUT,
   },
   {
     call: 'deploy get-deployment-group',
@@ -101,6 +127,7 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'codedeploy-deployment-group',
     keys: ['deploymentGroupInfo'],
     path: ['deploymentGroupInfo'],
+    inner: ['deploymentGroupName'],
     drop: [
       'deploymentGroupId',
       'computePlatform',
@@ -115,6 +142,7 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'codedeploy-application',
     keys: ['application'],
     path: ['application'],
+    inner: ['applicationName'],
     drop: ['applicationId', 'createTime', 'linkedToGitHub', 'gitHubAccountName'],
   },
   {
@@ -123,6 +151,7 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'ecr-repository',
     keys: ['repositories'],
     path: ['repositories', '*'],
+    inner: ['repositoryName'],
     drop: ['repositoryArn', 'repositoryUri', 'registryId', 'createdAt'],
   },
   {
@@ -174,6 +203,7 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'trust-policy',
     keys: ['Role'],
     path: ['Role', 'AssumeRolePolicyDocument'],
+    inner: ['Statement'],
   },
   {
     call: 'iam get-policy-version',
@@ -218,19 +248,6 @@ export const WRAPPINGS: readonly Wrapping[] = [
   },
 ];
 
-/** The keys of an answer about a task definition that `register-task-definition` does not take. */
-const TASK_OUTPUT = [
-  'taskDefinitionArn',
-  'revision',
-  'status',
-  'requiresAttributes',
-  'compatibilities',
-  'registeredAt',
-  'registeredBy',
-  'deregisteredAt',
-  'deleteRequestedAt',
-];
-
 /** The answer of `describe-task-definition` taken out of its wrapping. */
 const BARE_TASK: Wrapping = {
   call: 'ecs describe-task-definition',
@@ -251,19 +268,34 @@ export function wrappingOf(value: JsonValue): Wrapping | undefined {
     (one) =>
       hasAll(value, one.keys) && one.without?.some((key) => Object.hasOwn(value, key)) !== true,
   );
-  if (found === undefined || !leadsSomewhere(value, found)) return undefined;
-  return found.kind === 'taskdef' ? { ...found, drop: TASK_OUTPUT } : found;
+  return found === undefined || !leadsSomewhere(value, found) ? undefined : found;
 }
 
 function hasAll(value: JsonObject, keys: readonly string[]): boolean {
   return keys.every((key) => Object.hasOwn(value, key));
 }
 
-/** Whether what the wrapping speaks of is there: a key alone, such as `services`, may mean anything. */
-function leadsSomewhere(value: JsonObject, { path }: Wrapping): boolean {
-  const [first, second] = path;
-  if (first === undefined) return true;
-  const inner = value[first];
-  if (second === '*') return Array.isArray(inner) && inner.length > 0 && inner.every(isObject);
-  return isObject(inner) || (typeof inner === 'string' && path.length === 1);
+/** Whether what the wrapping speaks of is there, a map with one of the keys asked for or a text. */
+function leadsSomewhere(value: JsonObject, { path, inner }: Wrapping): boolean {
+  const [first] = valuesAt(value, path);
+  if (path.length === 0) return true;
+  if (inner === undefined) return isObject(first) || typeof first === 'string';
+  return isObject(first) && inner.some((key) => Object.hasOwn(first, key));
+}
+
+function valuesAt(value: JsonValue, path: readonly string[]): JsonValue[] {
+  let level: JsonValue[] = [value];
+  for (const segment of path) {
+    const next: JsonValue[] = [];
+    for (const at of level) {
+      if (segment === '*') {
+        next.push(...(Array.isArray(at) ? at : []));
+        continue;
+      }
+      const inner = valueAt(at, [segment]);
+      if (inner !== undefined) next.push(inner);
+    }
+    level = next;
+  }
+  return level;
 }

@@ -8,6 +8,7 @@ import { parseJson } from '../document/json.ts';
 import { stretchOf, type Sought } from '../document/place.ts';
 import type { SchemaError } from '../schema/schema-error.ts';
 import { findPlaceholders } from './placeholders.ts';
+import { guessKind } from './recognise.ts';
 import { readForeign, type ForeignDocument } from './read.ts';
 import { contentOf, type Part } from './unwrap.ts';
 
@@ -34,7 +35,8 @@ export function judgeForeign(options: JudgeOptions): ForeignJudgement {
   const { file, text, kind } = options;
   const document = readForeign(text, file);
   if (document.value === undefined) {
-    return { kinds: kind === undefined ? [] : [kind], findings: document.findings };
+    const meant = kind ?? guessKind(text, file);
+    return { kinds: meant === undefined ? [] : [meant], findings: document.findings };
   }
   const map = lineMap(text);
   const parse = (inner: string): JsonValue | undefined => parseJson(inner, { file }).value;

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { nearest } from '../core/suggest.ts';
 import { policyKind } from './policy-kind.ts';
 
 /** How documents of a kind are told from others: by what is in them. */
@@ -10,6 +11,8 @@ interface Mark {
   oneOf?: readonly string[];
   /** Keys beside which there is no other. */
   only?: readonly string[];
+  /** Keys that are not there. */
+  without?: readonly string[];
   /** What else has to hold. */
   holds?: (value: JsonObject) => boolean;
 }
@@ -38,7 +41,11 @@ const MARKS: readonly Mark[] = [
     kind: 'codedeploy-deployment-group-update',
     keys: ['applicationName', 'currentDeploymentGroupName'],
   },
-  { kind: 'codedeploy-deployment-group', keys: ['applicationName', 'deploymentGroupName'] },
+  {
+    kind: 'codedeploy-deployment-group',
+    keys: ['applicationName', 'deploymentGroupName'],
+    without: ['revision'],
+  },
   { kind: 'codedeploy-application', only: ['applicationName', 'computePlatform', 'tags'] },
   {
     kind: 'ecs-service',
@@ -51,6 +58,12 @@ const MARKS: readonly Mark[] = [
       'launchType',
       'deploymentController',
     ],
+  },
+  {
+    kind: 'ecs-service',
+    keys: ['taskDefinition'],
+    oneOf: ['loadBalancers', 'deploymentController', 'desiredCount', 'schedulingStrategy'],
+    holds: ({ taskDefinition }) => typeof taskDefinition === 'string',
   },
   { kind: 'events-rule', keys: ['Name'], oneOf: ['EventPattern', 'ScheduleExpression'] },
   { kind: 'events-targets', keys: ['Targets'], holds: isList('Targets') },
@@ -115,37 +128,113 @@ const MARKS: readonly Mark[] = [
     keys: ['RoleName'],
     oneOf: ['AssumeRolePolicyDocument', 'Path', 'Description', 'MaxSessionDuration'],
   },
+  { kind: 'iam-role', keys: ['AssumeRolePolicyDocument'] },
   {
     kind: 'event-pattern',
     keys: ['source'],
     oneOf: ['detail-type', 'detail', 'resources'],
     holds: isList('source'),
   },
+  { kind: 'event-pattern', keys: ['detail-type'], holds: isList('detail-type') },
   { kind: 'buildspec', keys: ['phases'], holds: hasPhases },
   { kind: 'buildspec', keys: ['version', 'batch'] },
   { kind: 'appspec', oneOf: ['Resources', 'resources'], holds: hasTargets },
   { kind: 'appspec', keys: ['version', 'os'] },
   { kind: 'appspec', keys: ['version', 'files', 'hooks'] },
-  { kind: 'manifest', keys: ['artifacts'], holds: isList('artifacts') },
 ];
 
-/** File names that tell a kind where the content does not: broken files above all. */
-const NAMES: readonly [pattern: RegExp, kind: string][] = [
-  [/(?:^|[/._-])build-?spec[^/]*\.ya?ml$/i, 'buildspec'],
-  [/(?:^|[/._-])app-?spec[^/]*\.(?:ya?ml|json)$/i, 'appspec'],
-  [/(?:^|[/._-])task-?def(?:inition)?s?[^/]*\.json$/i, 'taskdef'],
-  [/(?:^|\/)environments\/(?:[^/]+\/)*[^/]+\.ya?ml$/, 'environment'],
-  [/bucket-?policy[^/]*\.json$/i, 'bucket-policy'],
-  [/(?:trust|assume-?role)[^/]*\.json$/i, 'trust-policy'],
-  [/key-?policy[^/]*\.json$/i, 'key-policy'],
-  [/(?:ecr|repository)-?policy[^/]*\.json$/i, 'repository-policy'],
+/** A file name that tells a kind where the content does not: of broken files above all. */
+interface Name {
+  pattern: RegExp;
+  kind: string;
+  /** Keys of the kind: a sound document of that name has at least one of them, or one much like it. */
+  keys: readonly string[];
+}
+
+const POLICY_KEYS = ['Statement', 'Version'];
+
+const NAMES: readonly Name[] = [
+  {
+    pattern: /(?:^|[._-])build-?spec[^/]*\.ya?ml$/i,
+    kind: 'buildspec',
+    keys: ['phases', 'env', 'artifacts', 'cache', 'reports', 'batch'],
+  },
+  {
+    pattern: /(?:^|[._-])app-?spec[^/]*\.(?:ya?ml|json)$/i,
+    kind: 'appspec',
+    keys: ['Resources', 'Hooks', 'os', 'files', 'permissions'],
+  },
+  {
+    pattern: /(?:^|[._-])task-?def(?:inition)?s?(?![A-Za-z])[\w.-]*\.json$/i,
+    kind: 'taskdef',
+    keys: ['containerDefinitions', 'family'],
+  },
+  { pattern: /bucket-?policy[^/]*\.json$/i, kind: 'bucket-policy', keys: POLICY_KEYS },
+  {
+    pattern: /(?:^|[._-])(?:trust|assume-?role)(?![a-z])[\w.-]*\.json$/i,
+    kind: 'trust-policy',
+    keys: POLICY_KEYS,
+  },
+  { pattern: /key-?policy[^/]*\.json$/i, kind: 'key-policy', keys: POLICY_KEYS },
+  {
+    pattern: /(?:ecr|repository)-?policy[^/]*\.json$/i,
+    kind: 'repository-policy',
+    keys: POLICY_KEYS,
+  },
+  { pattern: /policy[^/]*\.json$/i, kind: 'identity-policy', keys: ['Statement'] },
 ];
+
+/** Keys in a broken text that tell what it was to be; the first that is there counts. */
+const TRACES: readonly [trace: RegExp, kind: string][] = [
+  [/"containerDefinitions"\s*:/, 'taskdef'],
+  [/"actionTypeId"\s*:/, 'codepipeline'],
+  [/^phases\s*:/m, 'buildspec'],
+  [/"Principal"\s*:[^]*"sts:AssumeRole/, 'trust-policy'],
+  [/"Statement"\s*:/, 'identity-policy'],
+  [/"(?:serviceRole|privilegedMode)"\s*:/, 'codebuild-project'],
+  [/^(?:Resources|hooks|Hooks)\s*:[^]*(?:TargetService|location\s*:)/m, 'appspec'],
+];
+
+/** Files of a project whose place tells their kind. */
+const PLACES: readonly [place: RegExp, kind: string][] = [
+  [/(?:^|\/)environments\/(?:[^/]+\/)*[^/]+\.ya?ml$/, 'environment'],
+  [/(?:^|\/)templates\/artifacts\.yml$/, 'manifest'],
+];
+
+/** The kind that the place of a file tells, before it is read; `undefined` for most. */
+export function recogniseByPath(file: string): string | undefined {
+  return PLACES.find(([place]) => place.test(file))?.[1];
+}
 
 /** The kind of a document by its content, or else by its name; `undefined` where neither tells. */
-export function recogniseKind(value: JsonValue | undefined, file: string): string | undefined {
-  if (/(?:^|\/)environments\/(?:[^/]+\/)*[^/]+\.ya?ml$/.test(file)) return 'environment';
-  const byContent = isObject(value) ? kindOf(value) : undefined;
-  return byContent ?? NAMES.find(([pattern]) => pattern.test(file))?.[1];
+export function recogniseKind(value: JsonValue, file: string): string | undefined {
+  const byPath = recogniseByPath(file);
+  if (byPath !== undefined || !isObject(value)) return byPath;
+  const keys = Object.keys(value);
+  return (
+    kindOf(value) ??
+    NAMES.find(
+      (name) =>
+        name.pattern.test(baseName(file)) &&
+        keys.some((key) => nearest(key, name.keys) !== undefined),
+    )?.kind
+  );
+}
+
+/** The kind that a text was to be which is no sound document, by its name or by what can be made out in it. */
+export function guessKind(text: string, file: string): string | undefined {
+  // Templates of CloudFormation hold documents of these kinds in a form of their own.
+  if (/AWSTemplateFormatVersion|\bAWS::\w+::\w+/.test(text) && !/TargetService/.test(text)) {
+    return undefined;
+  }
+  return (
+    NAMES.find(({ pattern }) => pattern.test(baseName(file)))?.kind ??
+    TRACES.find(([trace]) => trace.test(text))?.[1]
+  );
+}
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
 }
 
 function kindOf(value: JsonObject): string | undefined {
@@ -153,8 +242,9 @@ function kindOf(value: JsonObject): string | undefined {
   if (policy !== undefined) return policy;
   const has = (key: string): boolean => Object.hasOwn(value, key);
   return MARKS.find(
-    ({ keys = [], oneOf, only, holds }) =>
+    ({ keys = [], oneOf, only, without, holds }) =>
       keys.every(has) &&
+      without?.some(has) !== true &&
       (oneOf === undefined || oneOf.some(has)) &&
       (only === undefined ||
         (only.some(has) && Object.keys(value).every((key) => only.includes(key)))) &&
