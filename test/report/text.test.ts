@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { finding } from '../../generator/core/finding.ts';
 import { formatJson } from '../../generator/report/json.ts';
-import { countLine, formatText } from '../../generator/report/text.ts';
+import { countLine } from '../../generator/report/summary.ts';
+import { formatText } from '../../generator/report/text.ts';
 import { displayWidth } from '../../generator/report/width.ts';
 
 const SOURCE = 'org: bys\nbranch: "develop "\nname: "한글 x"\nlong: ' + 'y'.repeat(300) + '!\n';

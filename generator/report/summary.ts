@@ -1,0 +1,37 @@
+import { compareText, type Finding } from '../core/finding.ts';
+import { SHOWN } from './cut.ts';
+import type { Describe } from './describe.ts';
+
+/** How many rules the summary lists. */
+const RULES_SHOWN = 12;
+
+/** The count line below the findings: `2 errors, 1 warning`; nothing found gives the empty string. */
+export function countLine(findings: readonly Finding[]): string {
+  const errors = findings.filter((one) => one.severity === 'error').length;
+  return [plural(errors, 'error'), plural(findings.length - errors, 'warning')]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** Where there are many findings, how many of each rule, the most frequent first; else nothing. */
+export function ruleLines(findings: readonly Finding[], describe: Describe): string[] {
+  if (findings.length <= SHOWN) return [];
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const rows = [...counts].sort(([a, few], [b, many]) => many - few || compareText(a, b));
+  const shown = rows.slice(0, RULES_SHOWN);
+  const wide = Math.max(...shown.map(([rule]) => rule.length));
+  const digits = String(shown[0]?.[1] ?? '').length;
+  const lines = shown.map(
+    ([rule, count]) =>
+      `  ${String(count).padStart(digits)}  ${rule.padEnd(wide)}  ${describe(rule).title}`,
+  );
+  const left = rows.slice(RULES_SHOWN);
+  const more = left.reduce((sum, [, count]) => sum + count, 0);
+  return left.length === 0 ? lines : [...lines, `  … and ${more} of ${left.length} more rules`];
+}
+
+function plural(count: number, word: string): string {
+  if (count === 0) return '';
+  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
+}
