@@ -2,7 +2,7 @@ import { asErrors, hasErrors, sortFindings, type Finding } from '../core/finding
 import { mergeFindings } from '../core/merge-findings.ts';
 import { COMMAND_LINE, commandLineText } from '../environment/overrides.ts';
 import { LIMITS, readText } from '../files/read.ts';
-import { describeRule, type Describe } from '../report/describe.ts';
+import type { Describe } from '../report/describe.ts';
 import { programFormat } from '../report/formats.ts';
 import { countLine, ruleLines } from '../report/summary.ts';
 import { formatText } from '../report/text.ts';
@@ -67,7 +67,7 @@ function textOf(told: Report, args: Arguments, io: Io): string {
     source: sourceReader(told, args, io),
     isComplete: args.flag('all-findings') === true,
   });
-  return `${text}\n${linesOf([countLine(findings), ...ruleLines(findings, describe ?? describeRule)])}`;
+  return `${text}\n${linesOf([countLine(findings), ...ruleLines(findings, { describe, width })])}`;
 }
 
 function linesOf(lines: readonly string[] = []): string {

@@ -34,7 +34,7 @@ export function formatText(findings: readonly Finding[], options: TextOptions): 
   const isMany = findings.length > SHOWN && files.length > 1;
   const blocks = files.flatMap(({ file, all, shown, left }) => [
     ...(isMany && file !== undefined && shown.length > 1
-      ? [`${styles.strong(file)}: ${countLine(all)}\n`]
+      ? [`${styles.strong(printable(file))}: ${countLine(all)}\n`]
       : []),
     ...shown.map((one) => formatFinding(one, options, styles)),
     ...leftLines(left, ' in this file'),
@@ -67,7 +67,7 @@ function formatFinding(found: Finding, options: TextOptions, styles: Styles): st
 
 function headLines(found: Finding, { width }: TextOptions, styles: Styles): string[] {
   const { severity } = found;
-  const where = formatPlace(found);
+  const where = printable(formatPlace(found));
   const taken = displayWidth(`${where === '' ? '' : `${where}: `}${severity}: `);
   // The rule id stands behind two blanks, as text to be pasted does, so it is never broken from the inside.
   const rule = `  [${found.rule}]`;
@@ -95,7 +95,7 @@ function relatedLines(related: readonly Related[], { width }: TextOptions): stri
   const { ways, hidden, others } = shownPlaces(related);
   const lines = (places: readonly Related[]): string[] =>
     places.flatMap((place) => {
-      const text = `  ${printable(place.message)} ${relatedPlace(place)}`;
+      const text = printable(`  ${place.message} ${relatedPlace(place)}`);
       return wrap(text, { width, taken: 0, indent: INDENT });
     });
   return [...lines(ways), ...(hidden === 0 ? [] : [`  and ${hidden} more`]), ...lines(others)];

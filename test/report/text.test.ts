@@ -58,6 +58,11 @@ describe('the text form', () => {
   test('control characters of a file never reach the terminal', () => {
     const [line] = text([finding('project/usage', 'a\u001b[31mb\u0007\u202e')]).split('\n');
     expect(line).toBe('error: a\\u001b[31mb\\u0007\\u202e  [project/usage]');
+    const place = { file: 'x\u001b[2J.yml' };
+    const related = [{ ...place, message: 'by\u0007' }];
+    expect(text([finding('schema/type', 'a', { ...place, related })])).toBe(
+      'x\\u001b[2J.yml: error: a  [schema/type]\n  by\\u0007 x\\u001b[2J.yml\n',
+    );
   });
 
   test('colours only when asked to', () => {
