@@ -2,13 +2,13 @@ import { asErrors, hasErrors, sortFindings, type Finding } from '../core/finding
 import { mergeFindings } from '../core/merge-findings.ts';
 import { COMMAND_LINE, commandLineText } from '../environment/overrides.ts';
 import { LIMITS, readText } from '../files/read.ts';
-import type { Describe } from '../report/describe.ts';
 import { programFormat } from '../report/formats.ts';
 import { countLine, ruleLines } from '../report/summary.ts';
 import { formatText } from '../report/text.ts';
 import { resolve } from 'node:path';
 import type { Arguments } from './command.ts';
 import { EXIT, type Io } from './io.ts';
+import { describeAnyRule } from './rule-texts.ts';
 
 /** Findings that end with exit code 2: the command was called wrongly, or a file cannot be opened. */
 const USAGE_RULES = new Set<string>([
@@ -30,20 +30,19 @@ export interface Report {
   more?: object;
   /** Texts of sources that are no files, by the name that findings show. */
   texts?: ReadonlyMap<string, string>;
-  /** What the rules stand for; without it what the table of rule ids tells. */
-  describe?: Describe;
   /** Where the text form goes; the other forms always go to standard output. */
   stream: 'out' | 'err';
 }
 
 /** Prints the report in the form asked for and returns the exit code of its findings. */
 export function report(args: Arguments, io: Io, told: Report): number {
-  const { lines, more, describe, stream } = told;
+  const { lines, more, stream } = told;
   const isStrict = args.flag('strict') === true;
   const findings = mergeFindings(sortFindings(isStrict ? asErrors(told.findings) : told.findings));
   const code = exitCode(findings);
   const print = programFormat(args.text('format'));
-  if (print !== undefined) io.out(print({ findings, exitCode: code, more, describe }));
+  if (print !== undefined)
+    io.out(print({ findings, exitCode: code, more, describe: describeAnyRule }));
   else {
     const text = textOf({ ...told, findings }, args, io);
     io[stream](text + (args.flag('quiet') === true ? '' : linesOf(lines)));
@@ -58,7 +57,7 @@ export function exitCode(findings: readonly Finding[]): number {
 }
 
 function textOf(told: Report, args: Arguments, io: Io): string {
-  const { findings, describe, stream } = told;
+  const { findings, stream } = told;
   if (findings.length === 0) return '';
   const { color, width } = io.terminal[stream];
   const text = formatText(findings, {
@@ -67,7 +66,7 @@ function textOf(told: Report, args: Arguments, io: Io): string {
     source: sourceReader(told, args, io),
     isComplete: args.flag('all-findings') === true,
   });
-  return `${text}\n${linesOf([countLine(findings), ...ruleLines(findings, { describe, width })])}`;
+  return `${text}\n${linesOf([countLine(findings), ...ruleLines(findings, { describe: describeAnyRule, width })])}`;
 }
 
 function linesOf(lines: readonly string[] = []): string {

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { STAGE_NAMES } from '../../generator/check/rules/pipeline/stage-names.ts';
 import { NO_TERMINAL, terminalOf } from '../../generator/commands/io.ts';
 import { FORMATS } from '../../generator/report/formats.ts';
 import { ROOT, run, scratchProject } from '../support/run.ts';
@@ -40,6 +42,26 @@ describe('--format sarif', () => {
     expect(count).toBeGreaterThan(0);
     expect(sarif('check dev --format sarif').log.runs[0]['results']).toHaveLength(20 + count);
     expect(run(['check', 'dev', '--all-findings'], project.path).out).not.toContain('… and');
+  });
+});
+
+test('a rule that tells of itself does so in the log', () => {
+  const names = { stages: [{ name: 'A' }, { name: 'A' }] };
+  writeFileSync(join(project.path, 'pipeline.json'), JSON.stringify({ pipeline: names }));
+  const [{ tool }] = sarif('validate pipeline.json --kind codepipeline --format sarif').log.runs;
+  expect(tool).toMatchObject({
+    driver: {
+      rules: expect.arrayContaining([
+        {
+          id: STAGE_NAMES.id,
+          shortDescription: { text: STAGE_NAMES.title },
+          fullDescription: { text: STAGE_NAMES.why },
+          help: { text: expect.stringContaining(STAGE_NAMES.prevents ?? '-') as unknown },
+          helpUri: STAGE_NAMES.sources[0],
+          defaultConfiguration: { level: STAGE_NAMES.severity },
+        },
+      ]) as unknown,
+    },
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { finding, MADE, THROUGH, type Finding } from '../../generator/core/finding.ts';
-import { RULES, type RuleId } from '../../generator/core/rules.ts';
+import { RULES, type CoreRuleId } from '../../generator/core/rules.ts';
 import { ruleLines } from '../../generator/report/summary.ts';
 import { formatText } from '../../generator/report/text.ts';
 
 const OPTIONS = { color: false, source: () => undefined };
 
-const at = (file: string, line: number, rule: RuleId = 'schema/enum'): Finding =>
+const at = (file: string, line: number, rule: CoreRuleId = 'schema/enum'): Finding =>
   finding(rule, `value ${line}`, {
     file,
     range: { start: { line, column: 1 }, end: { line, column: 2 } },
@@ -82,7 +82,7 @@ describe('the count of each rule', () => {
   });
 
   test('is capped, so that it stays a summary', () => {
-    const rules = Object.keys(RULES).slice(0, 14) as RuleId[];
+    const rules = Object.keys(RULES).slice(0, 14) as CoreRuleId[];
     const findings = rules.flatMap((rule) => [at('a', 1, rule), at('a', 2, rule)]);
     expect(ruleLines(findings)).toHaveLength(13);
     expect(ruleLines(findings).at(-1)).toBe('  and 4 of 2 more rules');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { finding, type Finding } from '../../generator/core/finding.ts';
-import { RULES, type RuleId } from '../../generator/core/rules.ts';
+import { RULES, type CoreRuleId } from '../../generator/core/rules.ts';
 import type { Describe } from '../../generator/report/describe.ts';
 import { formatSarif } from '../../generator/report/sarif.ts';
 import { VERSION } from '../../generator/version.ts';
@@ -231,7 +231,7 @@ describe('any findings', () => {
   };
   const found: fc.Arbitrary<Finding> = fc.record(
     {
-      rule: fc.constantFrom(...(Object.keys(RULES) as RuleId[])),
+      rule: fc.constantFrom(...(Object.keys(RULES) as CoreRuleId[])),
       severity: fc.constantFrom('error' as const, 'warning' as const),
       message: text,
       ...place,
