@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { main } from './cli.ts';
-import { EXIT, type Io } from './commands/io.ts';
+import { EXIT, terminalOf, type Io } from './commands/io.ts';
 import type { Compiled } from './engine.ts';
 
 export { main };
@@ -35,7 +35,10 @@ export function processIo(): Io {
     compiled: COMPILED,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
-    color: process.stdout.isTTY && process.stderr.isTTY && !process.env['NO_COLOR'],
+    terminal: {
+      out: terminalOf(process.stdout, process.env),
+      err: terminalOf(process.stderr, process.env),
+    },
   };
 }
 

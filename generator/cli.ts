@@ -1,8 +1,7 @@
 import yargs, { type Argv, type Options } from 'yargs';
 import { finding } from './core/finding.ts';
 import { nearest } from './core/suggest.ts';
-import { formatGithub } from './report/github.ts';
-import { formatJson } from './report/json.ts';
+import { programFormat } from './report/formats.ts';
 import { formatText } from './report/text.ts';
 import { COMMON_OPTIONS, type Arguments, type Command, type Option } from './commands/command.ts';
 import { EXIT, type Io } from './commands/io.ts';
@@ -219,9 +218,13 @@ function usageFault(
 ): number {
   const help = `codeseries ${command === undefined ? '' : `${command} `}--help shows what there is`;
   const findings = [finding('project/usage', message, { help })];
-  const format = /(?:^|\n)--format(?:=|\n)(json|github)(?:\n|$)/.exec(argv.join('\n'))?.[1];
-  if (format === 'json') io.out(formatJson(findings));
-  else if (format === 'github') io.out(formatGithub(findings));
-  else io.err(formatText(findings, { color: io.color, source: () => undefined }));
+  const format = /(?:^|\n)--format(?:=|\n)(.*)(?:\n|$)/.exec(argv.join('\n'))?.[1];
+  const print = programFormat(format);
+  if (print !== undefined) io.out(print({ findings, exitCode: EXIT.usage }));
+  else {
+    const color =
+      argv.includes('--color') || (!argv.includes('--no-color') && io.terminal.err.color);
+    io.err(formatText(findings, { ...io.terminal.err, color, source: () => undefined }));
+  }
   return EXIT.usage;
 }

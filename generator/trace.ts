@@ -1,5 +1,5 @@
 import type { Artifact } from './artifact/row.ts';
-import type { Finding, Place, Related } from './core/finding.ts';
+import { MADE, THROUGH, type Finding, type Place, type Related } from './core/finding.ts';
 import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from './core/json.ts';
 import type { Position, Range } from './core/text.ts';
 import { innerDocument } from './document/inner.ts';
@@ -67,8 +67,9 @@ function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
   delete rest.range;
   if (output === undefined) return found;
   const made: Related = {
-    file: pointer === undefined ? output : `${output}#${pointer}`,
-    message: 'made',
+    file: output,
+    ...(pointer === undefined ? {} : { pointer }),
+    message: MADE,
   };
   const stretch = stretchOf(traced, judged);
   const further = related.map((one) =>
@@ -166,7 +167,7 @@ function variableOf(
   if (found === undefined) return undefined;
   const { related: along = [], ...place } = found;
   const line = sourcePlace(text, [span], span) ?? span.entry;
-  return { place, through: { ...line, message: 'through' }, along };
+  return { place, through: { ...line, message: THROUGH }, along };
 }
 
 /** Where a value printed a whole list or map: the path from it to what is judged inside. */

@@ -1,4 +1,5 @@
 import type { Override } from '../environment/overrides.ts';
+import { FORMATS, TEXT } from '../report/formats.ts';
 import type { Io } from './io.ts';
 
 /** One option of a command, as data: `cli.ts` hands it to the parser, the help prints it. */
@@ -38,11 +39,12 @@ export interface Command {
 export const COMMON_OPTIONS: Record<string, Option> = {
   format: {
     type: 'string',
-    choices: ['text', 'json', 'github'],
-    default: 'text',
+    choices: FORMATS,
+    default: TEXT,
     describe: 'form of the report',
   },
   color: { type: 'boolean', describe: 'colour the text form (default: when it is a terminal)' },
+  'all-findings': { type: 'boolean', describe: 'show repetitions in the text form, too' },
   quiet: { type: 'boolean', describe: 'print findings only' },
   project: { type: 'string', placeholder: 'dir', describe: 'the folder that holds environments/' },
   strict: { type: 'boolean', describe: 'warnings fail, too' },

@@ -1,6 +1,6 @@
 import { findProject } from '../files/project.ts';
 import { listTargets } from '../files/targets.ts';
-import { COMMON_OPTIONS, type Arguments, type Command } from './command.ts';
+import { COMMON_OPTIONS, type Arguments, type Command, type Option } from './command.ts';
 import { EXIT, type Io } from './io.ts';
 
 /** What a shell evaluates to complete command lines of this program; zsh needs `bashcompinit` before it. */
@@ -31,16 +31,36 @@ export function completionCommand(commands: () => readonly Command[]): Command {
 function candidates({ words }: Arguments, io: Io, commands: readonly Command[]): string[] {
   const last = words.at(-1) ?? '';
   const command = words.length > 1 ? commands.find((one) => one.name === words[0]) : undefined;
+  const options = command === undefined ? {} : { ...command.options, ...COMMON_OPTIONS };
   const all =
     words.length <= 1
       ? commands.map((one) => one.name)
-      : [...optionsOf(command), ...(command?.usage.includes('target') === true ? targets(io) : [])];
-  return all.filter((one) => one.startsWith(last)).map((one) => `${one}\n`);
+      : [
+          ...Object.keys(options).map((name) => `--${name}`),
+          ...(command?.usage.includes('target') === true ? targets(io) : []),
+        ];
+  const { offered, begun } = choicesAt(words, options) ?? { offered: all, begun: last };
+  return offered.filter((one) => one.startsWith(begun)).map((one) => `${one}\n`);
 }
 
-function optionsOf(command: Command | undefined): string[] {
-  if (command === undefined) return [];
-  return Object.keys({ ...command.options, ...COMMON_OPTIONS }).map((name) => `--${name}`);
+/** The values that an option offers, where one is due: of `--format=js` bash makes three words, zsh one. */
+function choicesAt(
+  words: readonly string[],
+  options: Readonly<Record<string, Option>>,
+): { offered: readonly string[]; begun: string } | undefined {
+  const choicesOf = (word = ''): readonly string[] | undefined => {
+    const name = word.slice('--'.length);
+    return word.startsWith('--') && Object.hasOwn(options, name)
+      ? options[name]?.choices
+      : undefined;
+  };
+  const last = words.at(-1) ?? '';
+  const [, option = ''] = /^(--[^=]+)=/.exec(last) ?? [];
+  const whole = choicesOf(option);
+  if (whole !== undefined) return { offered: whole.map((one) => `${option}=${one}`), begun: last };
+  const before = words.slice(0, -1).filter((word) => word !== '=');
+  const offered = choicesOf(before.at(-1));
+  return offered === undefined ? undefined : { offered, begun: last === '=' ? '' : last };
 }
 
 function targets(io: Io): string[] {

@@ -1,12 +1,14 @@
 import { asErrors, hasErrors, sortFindings, type Finding } from '../core/finding.ts';
+import { mergeFindings } from '../core/merge-findings.ts';
 import { COMMAND_LINE, commandLineText } from '../environment/overrides.ts';
 import { LIMITS, readText } from '../files/read.ts';
-import { formatGithub } from '../report/github.ts';
-import { formatJson } from '../report/json.ts';
-import { countLine, formatText } from '../report/text.ts';
+import { programFormat } from '../report/formats.ts';
+import { countLine, ruleLines } from '../report/summary.ts';
+import { formatText } from '../report/text.ts';
 import { resolve } from 'node:path';
 import type { Arguments } from './command.ts';
 import { EXIT, type Io } from './io.ts';
+import { describeAnyRule } from './rule-texts.ts';
 
 /** Findings that end with exit code 2: the command was called wrongly, or a file cannot be opened. */
 const USAGE_RULES = new Set<string>([
@@ -33,24 +35,19 @@ export interface Report {
 }
 
 /** Prints the report in the form asked for and returns the exit code of its findings. */
-export function report(
-  args: Arguments,
-  io: Io,
-  { findings, lines, more, texts, stream }: Report,
-): number {
+export function report(args: Arguments, io: Io, told: Report): number {
+  const { lines, more, stream } = told;
   const isStrict = args.flag('strict') === true;
-  const sorted = sortFindings(isStrict ? asErrors(findings) : findings);
-  const format = args.text('format') ?? 'text';
-  if (format === 'json') io.out(formatJson(sorted, more));
-  else if (format === 'github') io.out(formatGithub(sorted));
+  const findings = mergeFindings(sortFindings(isStrict ? asErrors(told.findings) : told.findings));
+  const code = exitCode(findings);
+  const print = programFormat(args.text('format'));
+  if (print !== undefined)
+    io.out(print({ findings, exitCode: code, more, describe: describeAnyRule }));
   else {
-    const shown = [
-      textOf(sorted, { args, io, texts }),
-      args.flag('quiet') === true ? '' : linesOf(lines),
-    ];
-    io[stream](shown.join(''));
+    const text = textOf({ ...told, findings }, args, io);
+    io[stream](text + (args.flag('quiet') === true ? '' : linesOf(lines)));
   }
-  return exitCode(sorted);
+  return code;
 }
 
 /** The exit code that findings end with; the highest wins. */
@@ -59,26 +56,31 @@ export function exitCode(findings: readonly Finding[]): number {
   return hasErrors(findings) ? EXIT.findings : EXIT.sound;
 }
 
-interface Context {
-  args: Arguments;
-  io: Io;
-  texts: ReadonlyMap<string, string> | undefined;
-}
-
-function textOf(findings: readonly Finding[], context: Context): string {
+function textOf(told: Report, args: Arguments, io: Io): string {
+  const { findings, stream } = told;
   if (findings.length === 0) return '';
-  const color = context.args.flag('color') ?? context.io.color;
-  return `${formatText(findings, { color, source: sourceReader(context) })}\n${countLine(findings)}\n`;
+  const { color, width } = io.terminal[stream];
+  const text = formatText(findings, {
+    color: args.flag('color') ?? color,
+    width,
+    source: sourceReader(told, args, io),
+    isComplete: args.flag('all-findings') === true,
+  });
+  return `${text}\n${linesOf([countLine(findings), ...ruleLines(findings, { describe: describeAnyRule, width })])}`;
 }
 
 function linesOf(lines: readonly string[] = []): string {
   return lines.map((line) => line + '\n').join('');
 }
 
-function sourceReader({ args, io, texts: given }: Context): (file: string) => string | undefined {
+function sourceReader(
+  { texts: given = new Map() }: Report,
+  args: Arguments,
+  io: Io,
+): (file: string) => string | undefined {
   const texts = new Map<string, string | undefined>([
     [COMMAND_LINE, commandLineText(args.overrides)],
-    ...(given ?? []),
+    ...given,
   ]);
   return (file) => {
     if (!texts.has(file)) {

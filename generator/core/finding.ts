@@ -10,7 +10,13 @@ export interface Place {
 /** A further place that belongs to a finding, with what it has to do with it. */
 export interface Related extends Place {
   message: string;
+  /** JSON pointer of what the place means inside its document, where no range tells it. */
+  pointer?: string;
 }
+
+/** What a related place says that was made from the place to edit, and the template line that it came through. */
+export const MADE = 'made';
+export const THROUGH = 'through';
 
 /** One fault, told to the person who mends it. Data until `report/` prints it. */
 export interface Finding {

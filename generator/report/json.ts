@@ -21,6 +21,7 @@ function toJson(found: Finding): object {
       file: place.file,
       line: place.range?.start.line,
       column: place.range?.start.column,
+      pointer: place.pointer,
       message: place.message,
     })),
   };

@@ -1,6 +1,12 @@
-import type { Finding, Place } from '../core/finding.ts';
-import { lineMap } from '../core/text.ts';
+import type { Finding, Place, Related } from '../core/finding.ts';
+import { cutRepetitions, SHOWN } from './cut.ts';
+import { excerptOf } from './excerpt.ts';
+import { printable } from './printable.ts';
+import { relatedPlace, shownPlaces } from './related.ts';
+import { stylesOf, type Styles } from './styles.ts';
+import { countLine } from './summary.ts';
 import { displayWidth } from './width.ts';
+import { wrap } from './wrap.ts';
 
 /** How the text form is drawn. */
 export interface TextOptions {
@@ -8,32 +14,32 @@ export interface TextOptions {
   color: boolean;
   /** The text of a file named in a finding, for the excerpt; `undefined` where it cannot be had. */
   source: (file: string) => string | undefined;
+  /** The columns of the terminal that shows it; without it no line is broken. */
+  width?: number | undefined;
+  /** Whether repetitions are shown, too. */
+  isComplete?: boolean;
 }
 
-type Style = (text: string) => string;
+const INDENT = '    ';
+const HELP = '  help: ';
 
-interface Styles {
-  error: Style;
-  warning: Style;
-  strong: Style;
-  faint: Style;
-}
-
-/** Longer lines are cut around the caret, so that a minified file stays readable. */
-const EXCERPT_WIDTH = 100;
-
-/** Findings as text for a person: place, severity, message, rule, excerpt, help, related places. */
+/**
+ * Sorted findings as text for a person, file by file: place, severity, message, rule, excerpt, related places and help,
+ * an empty line between two. Many findings get a line above each file; repetitions are counted in place of being shown.
+ */
 export function formatText(findings: readonly Finding[], options: TextOptions): string {
-  const styles = options.color ? COLOURED : PLAIN;
-  return findings.map((one) => formatFinding(one, options, styles)).join('\n');
-}
-
-/** The count line below the findings: `2 errors, 1 warning`; nothing found gives the empty string. */
-export function countLine(findings: readonly Finding[]): string {
-  const errors = findings.filter((one) => one.severity === 'error').length;
-  return [plural(errors, 'error'), plural(findings.length - errors, 'warning')]
-    .filter((part) => part !== '')
-    .join(', ');
+  const styles = stylesOf(options.color);
+  const limit = options.isComplete === true ? Infinity : SHOWN;
+  const { files, elsewhere } = cutRepetitions(findings, limit);
+  const isMany = findings.length > SHOWN && files.length > 1;
+  const blocks = files.flatMap(({ file, all, shown, left }) => [
+    ...(isMany && file !== undefined && shown.length > 1
+      ? [`${styles.strong(printable(file))}: ${countLine(all)}\n`]
+      : []),
+    ...shown.map((one) => formatFinding(one, options, styles)),
+    ...leftLines(left, ' in this file'),
+  ]);
+  return [...blocks, ...leftLines(elsewhere, '')].join('\n');
 }
 
 /** `file:line:column` of a place, as far as it is known. */
@@ -43,77 +49,63 @@ export function formatPlace(place: Partial<Place>): string {
   return start === undefined ? place.file : `${place.file}:${start.line}:${start.column}`;
 }
 
-function formatFinding(found: Finding, options: TextOptions, styles: Styles): string {
-  const where = formatPlace(found);
-  const head =
-    (where === '' ? '' : `${styles.strong(where)}: `) +
-    `${styles[found.severity](found.severity)}: ${printable(found.message)}  ${styles.faint(`[${found.rule}]`)}`;
-  const related = (found.related ?? []).map(
-    (place) => `  ${printable(place.message)} ${formatPlace(place)}`,
+function leftLines(left: ReadonlyMap<string, number>, where: string): string[] {
+  return [...left].map(
+    ([rule, count]) => `… and ${count} more of ${rule}${where} (--all-findings shows them)\n`,
   );
-  const help =
-    found.help === undefined
-      ? []
-      : [`  help: ${found.help.split('\n').map(printable).join('\n        ')}`];
-  return [head, ...excerpt(found, options, styles), ...related, ...help, ''].join('\n');
 }
 
-function excerpt(found: Finding, options: TextOptions, styles: Styles): string[] {
+function formatFinding(found: Finding, options: TextOptions, styles: Styles): string {
+  return [
+    ...headLines(found, options, styles),
+    ...excerptLines(found, options, styles),
+    ...relatedLines(found.related ?? [], options),
+    ...helpLines(found.help, options),
+    '',
+  ].join('\n');
+}
+
+function headLines(found: Finding, { width }: TextOptions, styles: Styles): string[] {
+  const { severity } = found;
+  const where = printable(formatPlace(found));
+  const taken = displayWidth(`${where === '' ? '' : `${where}: `}${severity}: `);
+  // The rule id stands behind two blanks, as text to be pasted does, so it is never broken from the inside.
+  const rule = `  [${found.rule}]`;
+  const lines = wrap(printable(found.message) + rule, { width, taken, indent: INDENT });
+  const last = lines.pop() ?? '';
+  const start = last.length - rule.trim().length;
+  const place = where === '' ? '' : `${styles.strong(where)}: `;
+  const text = [...lines, last.slice(0, start) + styles.faint(last.slice(start))].join('\n');
+  return [`${place}${styles[severity](severity)}: ${text}`];
+}
+
+function excerptLines(found: Finding, options: TextOptions, styles: Styles): string[] {
   if (found.file === undefined || found.range === undefined) return [];
   const text = options.source(found.file);
   if (text === undefined) return [];
-  const { start, end } = found.range;
-  const line = lineMap(text).line(start.line);
-  const points = Array.from(line, (point) => (isControl(point) ? ' ' : point));
-  const from = Math.max(0, Math.min(start.column - 41, points.length - EXCERPT_WIDTH));
-  const endColumn = end.line > start.line ? points.length + 1 : end.column;
-  const shown = points.slice(from, from + EXCERPT_WIDTH);
-  const before = shown.slice(0, start.column - 1 - from).join('');
-  const marked = shown.slice(start.column - 1 - from, endColumn - 1 - from).join('');
-  const carets = '^'.repeat(Math.max(1, displayWidth(marked)));
-  const number = String(start.line);
+  const { number, line, indent, carets } = excerptOf(text, found.range, options.width);
   const margin = ' '.repeat(number.length);
   return [
-    `  ${styles.faint(`${number} |`)} ${shown.join('')}`,
-    `  ${styles.faint(`${margin} |`)} ${' '.repeat(displayWidth(before))}${styles[found.severity](carets)}`,
+    `  ${styles.faint(`${number} |`)} ${line}`,
+    `  ${styles.faint(`${margin} |`)} ${indent}${styles[found.severity](carets)}`,
   ];
 }
 
-/** A text with its control characters made visible: a file's content must not steer the terminal. */
-function printable(text: string): string {
-  return Array.from(text, (point) =>
-    isControl(point)
-      ? JSON.stringify(point)
-          .slice(1, -1)
-          .replace(/^[^\\]$/, escapeControl)
-      : point,
-  ).join('');
+function relatedLines(related: readonly Related[], { width }: TextOptions): string[] {
+  const { ways, hidden, others } = shownPlaces(related);
+  const lines = (places: readonly Related[]): string[] =>
+    places.flatMap((place) => {
+      const text = printable(`  ${place.message} ${relatedPlace(place)}`);
+      return wrap(text, { width, taken: 0, indent: INDENT });
+    });
+  return [...lines(ways), ...(hidden === 0 ? [] : [`  and ${hidden} more`]), ...lines(others)];
 }
 
-function escapeControl(point: string): string {
-  return `\\u${point.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function helpLines(help: string | undefined, { width }: TextOptions): string[] {
+  if (help === undefined) return [];
+  const indent = ' '.repeat(HELP.length);
+  return help.split('\n').flatMap((line, index) => {
+    const [first = '', ...more] = wrap(printable(line), { width, taken: HELP.length, indent });
+    return [(index === 0 ? HELP : indent) + first, ...more];
+  });
 }
-
-function isControl(point: string): boolean {
-  const code = point.codePointAt(0) ?? 0;
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e);
-}
-
-function plural(count: number, word: string): string {
-  if (count === 0) return '';
-  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
-}
-
-const PLAIN: Styles = {
-  error: (text) => text,
-  warning: (text) => text,
-  strong: (text) => text,
-  faint: (text) => text,
-};
-
-const ansi =
-  (code: number): Style =>
-  (text) =>
-    `\u001b[${code}m${text}\u001b[0m`;
-
-const COLOURED: Styles = { error: ansi(31), warning: ansi(33), strong: ansi(1), faint: ansi(2) };

@@ -11,6 +11,7 @@ import {
   type Sources,
 } from '../../generator/engine.ts';
 import { renderUnit } from '../../generator/render.ts';
+import { relatedPlace } from '../../generator/report/related.ts';
 import { formatText } from '../../generator/report/text.ts';
 import { precompileModule } from '../../generator/template/compile.ts';
 import type { PrecompiledModule } from '../../generator/template/compiled.ts';
@@ -104,11 +105,7 @@ function placesOf(findings: readonly Finding[]): string[] {
   return findings.map((one) => {
     const { start, end } = one.range ?? {};
     const range = start && end ? `:${start.line}:${start.column}-${end.line}:${end.column}` : '';
-    const related = (one.related ?? []).map(({ file, range: at, message }) =>
-      at === undefined
-        ? `${message} ${file}`
-        : `${message} ${file}:${at.start.line}:${at.start.column}`,
-    );
+    const related = (one.related ?? []).map((place) => `${place.message} ${relatedPlace(place)}`);
     return [`${one.rule} ${one.file ?? ''}${range}`, ...related].join(' | ');
   });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { finding } from '../../generator/core/finding.ts';
 import { formatJson } from '../../generator/report/json.ts';
-import { countLine, formatText } from '../../generator/report/text.ts';
+import { countLine } from '../../generator/report/summary.ts';
+import { formatText } from '../../generator/report/text.ts';
 import { displayWidth } from '../../generator/report/width.ts';
 
 const SOURCE = 'org: bys\nbranch: "develop "\nname: "한글 x"\nlong: ' + 'y'.repeat(300) + '!\n';
@@ -57,6 +58,11 @@ describe('the text form', () => {
   test('control characters of a file never reach the terminal', () => {
     const [line] = text([finding('project/usage', 'a\u001b[31mb\u0007\u202e')]).split('\n');
     expect(line).toBe('error: a\\u001b[31mb\\u0007\\u202e  [project/usage]');
+    const place = { file: 'x\u001b[2J.yml' };
+    const related = [{ ...place, message: 'by\u0007' }];
+    expect(text([finding('schema/type', 'a', { ...place, related })])).toBe(
+      'x\\u001b[2J.yml: error: a  [schema/type]\n  by\\u0007 x\\u001b[2J.yml\n',
+    );
   });
 
   test('colours only when asked to', () => {

@@ -1,4 +1,5 @@
 import type { Arguments } from '../../generator/commands/command.ts';
+import { NO_TERMINAL } from '../../generator/commands/io.ts';
 import { renderFolders } from '../../generator/commands/folders.ts';
 import { openWorkspace } from '../../generator/commands/workspace.ts';
 import { hasErrors } from '../../generator/core/finding.ts';
@@ -15,7 +16,8 @@ const NO_ARGUMENTS: Arguments = {
 
 /** Every unit of every target of a project, rendered in this process from the sources; a fault throws. */
 export function renderProject(cwd: string): RenderedUnit[] {
-  const io = { cwd, home: ROOT, color: false, out: () => undefined, err: () => undefined };
+  const terminal = { out: NO_TERMINAL, err: NO_TERMINAL };
+  const io = { cwd, home: ROOT, terminal, out: () => undefined, err: () => undefined };
   const { value: workspace, findings } = openWorkspace(NO_ARGUMENTS, io);
   if (workspace === undefined) throw new Error(JSON.stringify(findings));
   return [...renderFolders(NO_ARGUMENTS, workspace, workspace.targets)].flatMap((folder) => {

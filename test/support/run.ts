@@ -25,7 +25,7 @@ export function run(argv: readonly string[], cwd: string): Outcome {
   outcome.code = program.main(argv, {
     ...program.processIo(),
     cwd,
-    color: false,
+    terminal: { out: { color: false }, err: { color: false } },
     out: (text) => (outcome.out += text),
     err: (text) => (outcome.err += text),
   });
