@@ -19,7 +19,7 @@ export interface Judged {
 }
 
 /** A rendered text with what made it and where its values stand. */
-interface Traced {
+export interface Traced {
   text: string;
   spans: readonly Span[];
   value: JsonValue | undefined;
@@ -47,11 +47,12 @@ export function traceFindings(
 ): Finding[] {
   if (judged.length === 0) return [];
   const source: Source = { engine, unit, artifact };
-  const traced = trace(source);
+  const traced = traceArtifact(source);
   return judged.map((one) => traceFinding(source, traced, one));
 }
 
-function trace({ engine, unit, artifact }: Source): Traced {
+/** Renders an artifact with a trace and reads it back with the places of its values. */
+export function traceArtifact({ engine, unit, artifact }: Source): Traced {
   const values = templateValues(unit.values, artifact);
   const { text, spans = [] } = engine.render(artifact.template, values, { trace: true });
   const places = new Map<string, DocumentSpan>();
@@ -141,7 +142,8 @@ function rangeStretch(text: string, { start, end }: Range): Stretch {
   return { start: from, end: Math.max(from + 1, offsetOf(text, end)) };
 }
 
-function offsetOf(text: string, { line, column }: Position): number {
+/** The UTF-16 offset of a position; past the end, the length of the text. */
+export function offsetOf(text: string, { line, column }: Position): number {
   let offset = 0;
   for (let number = 1; number < line; number += 1) {
     const next = /\r\n?|\n/.exec(text.slice(offset));
@@ -161,7 +163,7 @@ function variableOf(
 ): { place: Place; through: Related; along: readonly Related[] } | undefined {
   const span = spansIn(spans, stretch).find((one) => (one.path ?? []).length > 0);
   if (span?.path === undefined) return undefined;
-  const path = absolutePath(span.path, artifact);
+  const path = boundPath(span.path, artifact);
   const found =
     unit.findVariable([...path, ...restBelow(span, places, pointer)]) ?? unit.findVariable(path);
   if (found === undefined) return undefined;
@@ -200,7 +202,10 @@ function relatedPlace(source: Source, traced: Traced, range: Range | undefined):
 }
 
 /** A path that begins with a name of the row leads on from the variable that it is bound to. */
-function absolutePath(path: readonly (string | number)[], artifact: Artifact): (string | number)[] {
+export function boundPath(
+  path: readonly (string | number)[],
+  artifact: Artifact,
+): (string | number)[] {
   const [first, ...rest] = path;
   const bound = typeof first === 'string' ? artifact.bound[first] : undefined;
   return bound === undefined ? [...path] : [...bound, ...rest];

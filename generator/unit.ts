@@ -5,6 +5,7 @@ import type { JsonValue } from './core/json.ts';
 import { parseJson, type Span } from './document/json.ts';
 import { parseYaml } from './document/yaml.ts';
 import type { SharedValues } from './environment/differs.ts';
+import type { Way } from './environment/way.ts';
 
 /** Where the value of a variable was written, and further places on its way. */
 export interface VariablePlace extends Place {
@@ -24,6 +25,8 @@ export interface Unit {
   unfilled: ReadonlySet<string>;
   /** Finds where a variable was written, for findings on rendered documents. */
   findVariable: FindVariable;
+  /** How a variable came by its value, for those who ask. */
+  wayOf: (path: readonly (string | number)[]) => Way | undefined;
 }
 
 /** The names a template sees: every variable, and the row's bound names on top. */

@@ -6,6 +6,7 @@ import { commonVariables } from '../environment/common.ts';
 import { loadVariables, type Variables } from '../environment/load.ts';
 import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
 import type { Project } from '../files/project.ts';
+import type { Way } from '../environment/way.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';
 import { layerFiles, targetFolder } from '../files/targets.ts';
@@ -59,13 +60,37 @@ interface FolderRequest {
   siblings: ReadonlyMap<string, Result<Variables>>;
 }
 
-function renderFolder(
+/** The units of the folder of a target, as they are rendered when it is named. */
+export function unitsAround(args: Arguments, workspace: Workspace, target: string): Result<Unit[]> {
+  return folderUnits(args, workspace, {
+    folder: targetFolder(target),
+    targets: [target],
+    extra: readExtraLayers(args, workspace.project),
+    siblings: new Map(),
+  });
+}
+
+function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequest): FolderResult {
+  const shared = sharedFolder(request.folder);
+  const folders = [...request.targets, shared];
+  const { value: units, findings } = folderUnits(args, workspace, request);
+  if (units === undefined) return { value: undefined, findings, folders };
+  const rendered = renderUnits(workspace.engine, units, workspace.owners);
+  const value = rendered.value;
+  // A folder of which every target is planned has nothing to share, and what it shared before goes.
+  if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
+    value.units.push({ folder: shared, values: {}, artifacts: [] });
+  }
+  return { value, findings: [...findings, ...rendered.findings], folders };
+}
+
+/** What a folder is rendered from; absent where its variables are at fault. */
+function folderUnits(
   args: Arguments,
   workspace: Workspace,
   { folder, targets, extra, siblings }: FolderRequest,
-): FolderResult {
+): Result<Unit[]> {
   const shared = sharedFolder(folder);
-  const folders = [...targets, shared];
   const findings: Finding[] = [...extra.findings];
   const ofSiblings: Finding[] = [];
   const variables: Variables[] = [];
@@ -80,15 +105,9 @@ function renderFolder(
     if (loaded.value !== undefined) variables.push(loaded.value);
   }
   findings.push(...onlyNew(ofSiblings, findings));
-  if (hasErrors(findings)) return { value: undefined, findings, folders };
-  const units = unitsOf(variables, { targets, shared, unfilled: unfilledPaths(findings) });
-  const rendered = renderUnits(workspace.engine, units, workspace.owners);
-  const value = rendered.value;
-  // A folder of which every target is planned has nothing to share, and what it shared before goes.
-  if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
-    value.units.push({ folder: shared, values: {}, artifacts: [] });
-  }
-  return { value, findings: [...findings, ...rendered.findings], folders };
+  if (hasErrors(findings)) return { value: undefined, findings };
+  const unfilled = unfilledPaths(findings);
+  return { value: unitsOf(variables, { targets, shared, unfilled }), findings };
 }
 
 /** The named targets, then what all of the folder's targets share; planned ones share nothing. */
@@ -108,6 +127,7 @@ function unitsOf(
       values: one.values,
       unfilled,
       findVariable: finder(one),
+      wayOf: (path) => one.way(path.map(String)),
     }));
   const inUse = variables.filter((one) => one.values['planned'] !== true);
   if (inUse.length === 0) return own;
@@ -117,6 +137,7 @@ function unitsOf(
     values: commonVariables(inUse),
     unfilled,
     findVariable: sharedFinder(inUse),
+    wayOf: (path) => sharedWay(inUse, path),
   };
   return [...own, common];
 }
@@ -251,6 +272,17 @@ function finder(variables: Variables): FindVariable {
     const { file, range } = origin;
     return { file, ...(range === undefined ? {} : { range }) };
   };
+}
+
+/** The same for the way of a variable; one of a target is named by its place in the list `targets`. */
+function sharedWay(
+  targets: readonly Variables[],
+  path: readonly (string | number)[],
+): Way | undefined {
+  const [first, index, ...rest] = path.map(String);
+  if (first !== 'targets') return targets[0]?.way(path.map(String));
+  const way = targets[Number(index)]?.way(rest);
+  return way && { ...way, path: ['targets', index ?? '', ...rest] };
 }
 
 /** In shared artifacts `targets` leads to each target's own variables, all else to what they have in common. */

@@ -1,6 +1,7 @@
 import { CHECK } from './check.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
+import { EXPLAIN } from './explain.ts';
 import { RENDER } from './render.ts';
 import { VALIDATE } from './validate.ts';
 import { VARS } from './vars.ts';
@@ -10,6 +11,7 @@ export const COMMANDS: readonly Command[] = [
   RENDER,
   VALIDATE,
   CHECK,
+  EXPLAIN,
   VARS,
   completionCommand(() => COMMANDS),
 ];

@@ -1,5 +1,5 @@
 import { hasErrors, sortFindings, type Finding, type Result } from '../core/finding.ts';
-import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import { crossCheck } from './cross-checks.ts';
 import { injectedDefaults, locateInjected, type InjectedDefaults } from './injected.ts';
 import type { SchemaIssue } from './issue-words.ts';
@@ -13,6 +13,7 @@ import type { Shape } from './shape.ts';
 import { Tree } from './tree.ts';
 import { checkUniqueNames } from './unique-names.ts';
 import { judge } from './validate.ts';
+import { wayOf, type Way } from './way.ts';
 
 /** The variables of one target. */
 export interface Variables {
@@ -21,6 +22,8 @@ export interface Variables {
   readonly values: JsonObject;
   /** Where the value at a path was written (`accounts.shared`, or its segments); `undefined` where there is none. */
   origin(path: string | readonly string[]): Origin | undefined;
+  /** How the variable at a path came by its value; `undefined` where there is none. */
+  way(path: readonly string[]): Way | undefined;
   /** Every scalar, empty list and empty map, in the order of the variables, with its path and origin. */
   entries(): VariableEntry[];
 }
@@ -111,6 +114,7 @@ function variablesOf(target: string, values: JsonObject, tree: Tree): Variables 
     target,
     values,
     origin: (path) => originOf(tree, typeof path === 'string' ? path.split('.') : path),
+    way: (path) => wayOf(tree, (at) => valueAt(values, at), path),
     entries: () =>
       leaves(values, []).map(({ path, value }) => ({ path, value, origin: originOf(tree, path) })),
   };

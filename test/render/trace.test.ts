@@ -94,6 +94,7 @@ function findingsOf(one: Case, isPrecompiled = false): Finding[] {
     values: one.values ?? {},
     unfilled: new Set(),
     findVariable: (path) => ({ file: `dev.yml#${path.join('.')}` }),
+    wayOf: () => undefined,
   };
   const rendered = renderUnit(engine, unit);
   expect(rendered.value).toEqual([]);
