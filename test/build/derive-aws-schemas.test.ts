@@ -29,7 +29,9 @@ function derive(out: string, ...options: string[]): { status: number | null; std
 }
 
 function contents(folder: string): Record<string, string> {
-  const names = readdirSync(folder).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }
 

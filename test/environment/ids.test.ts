@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isObject, type JsonObject } from '../../generator/core/json.ts';
-import { partitionOf } from '../../generator/environment/injected.ts';
+import { partitionOf } from '../../generator/iam/partitions.ts';
 import { prepareSchema } from '../../generator/environment/prepare.ts';
 import { brief, load, relatedPlaces, schema, validatorOf, values } from './fixture.ts';
 

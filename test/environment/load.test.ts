@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isObject, type JsonObject, type JsonValue } from '../../generator/core/json.ts';
-import { partitionOf } from '../../generator/environment/injected.ts';
+import { partitionOf } from '../../generator/iam/partitions.ts';
 import { bareValue } from '../../generator/environment/located.ts';
 import { loadVariables } from '../../generator/environment/load.ts';
 import { prepareSchema } from '../../generator/environment/prepare.ts';

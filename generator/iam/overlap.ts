@@ -1,0 +1,67 @@
+/**
+ * One step of a shape: a character, or any character but those excepted; `many` is a run of them, empty included.
+ */
+export type Step =
+  | { readonly kind: 'character'; readonly character: string }
+  | { readonly kind: 'any' | 'many'; readonly except: string };
+
+/** A set of texts: a pattern with wildcards, or the ARN of a resource type with placeholders. */
+export type Shape = readonly Step[];
+
+const ANY: Step = { kind: 'any', except: '' };
+const MANY: Step = { kind: 'many', except: '' };
+
+/**
+ * The shape of a value of a policy: `*` and `?` are wildcards, a policy variable such as `${aws:username}` can become
+ * any text, and `${*}`, `${?}` and `${$}` are the characters themselves.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function policyShape(text: string): Shape {
+  return [...text.matchAll(/\$\{([*?$])\}|\$\{[^{}]*\}|[^]/gu)].map(([part, literal]) => {
+    if (literal !== undefined) return { kind: 'character', character: literal };
+    if (part === '*' || part.length > 2) return MANY;
+    return part === '?' ? ANY : { kind: 'character', character: part };
+  });
+}
+
+/** Whether some text belongs to both shapes; takes |a| × |b| steps. */
+export function overlap(a: Shape, b: Shape): boolean {
+  let row = new Set([0]);
+  // Row i holds the places in b that can be reached together with place i in a.
+  for (let i = 0; i <= a.length; i += 1) {
+    const mine = a[i];
+    const below = new Set<number>();
+    for (const j of row) {
+      const other = b[j];
+      if (other?.kind === 'many') row.add(j + 1);
+      if (mine?.kind === 'many') below.add(j);
+      if (mine === undefined || other === undefined || !compatible(mine, other)) continue;
+      const next = other.kind === 'many' ? j : j + 1;
+      (mine.kind === 'many' ? row : below).add(next);
+    }
+    if (i === a.length) return row.has(b.length);
+    if (below.size === 0) return false;
+    row = below;
+  }
+  return false;
+}
+
+function compatible(a: Step, b: Step): boolean {
+  if (a.kind === 'character') {
+    return b.kind === 'character' ? a.character === b.character : !b.except.includes(a.character);
+  }
+  return b.kind === 'character' ? !a.except.includes(b.character) : true;
+}
+
+/** Whether some text matches both patterns with `*` and `?`. */
+export function patternsOverlap(a: string, b: string): boolean {
+  return overlap(wildcardShape(a), wildcardShape(b));
+}
+
+function wildcardShape(pattern: string): Shape {
+  return pattern
+    .split('')
+    .map((part) =>
+      part === '*' ? MANY : part === '?' ? ANY : { kind: 'character', character: part },
+    );
+}
