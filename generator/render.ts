@@ -3,22 +3,13 @@ import type { Owners } from './artifact/owners.ts';
 import type { Artifact } from './artifact/row.ts';
 import { hasErrors, type Finding, type Result } from './core/finding.ts';
 import { judgeDocument, type Fault } from './check/judge-document.ts';
-import type { Document } from './check/rule.ts';
-import { formatPointer, type JsonValue } from './core/json.ts';
-import { canonicalJson, type Span } from './document/json.ts';
+import { canonicalJson } from './document/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
+import { renderedDocument, type RenderedArtifact } from './rendered.ts';
+import { judgeSets } from './sets.ts';
 import { traceFindings, type Judged } from './trace.ts';
 import { isJson, readRendered, templateValues, type Unit } from './unit.ts';
-
-/** One rendered, sound file. */
-export interface RenderedArtifact {
-  artifact: Artifact;
-  /** Below `out/`, with `/` between folders. */
-  path: string;
-  text: string;
-  value: JsonValue;
-}
 
 /** One folder of `out/` with its artifacts in the order of the manifest, and the values they were made of. */
 export interface RenderedUnit {
@@ -49,9 +40,17 @@ export function renderUnits(
       const conflict = owners.claim(artifact, unit, engine.outputLabel(path));
       if (conflict !== undefined) findings.push(conflict);
     }
-    return { folder: unit.folder, values: unit.values, artifacts };
+    return { unit, artifacts };
   });
-  return { value: hasErrors(findings) ? undefined : { units: rendered }, findings };
+  // Rules on sets speak of sound documents: a fault inside one is told by itself first.
+  if (!hasErrors(findings)) findings.push(...judgeSets(engine, rendered));
+  if (hasErrors(findings)) return { value: undefined, findings };
+  const value = rendered.map(({ unit, artifacts }): RenderedUnit => ({
+    folder: unit.folder,
+    values: unit.values,
+    artifacts,
+  }));
+  return { value: { units: value }, findings };
 }
 
 /**
@@ -83,7 +82,7 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
   const { value, findings: faults } = readRendered(text.text, artifact, file);
   const judged: Judged[] = faults.map((found) => ({ found }));
   if (value !== undefined && !hasErrors(faults)) {
-    const document = documentOf(artifact, value, text.text);
+    const document = renderedDocument(artifact, value, text.text);
     for (const fault of judgeDocument(document, engine.validators.validate)) {
       judged.push(judgedFault(fault, file));
     }
@@ -92,23 +91,6 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
   if (value === undefined || hasErrors(findings)) return { value: undefined, findings };
   const canonical = isJson(artifact) ? canonicalJson(value) : text.text;
   return { value: { artifact, path, text: canonical, value }, findings };
-}
-
-/** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
-function documentOf(artifact: Artifact, value: JsonValue, text: string): Document {
-  let places: Map<string, Span> | undefined;
-  return {
-    kind: artifact.kind,
-    value,
-    source: (path) => {
-      if (places === undefined) {
-        places = new Map();
-        readRendered(text, artifact, '', places);
-      }
-      const span = places.get(formatPointer(path));
-      return span && text.slice(span.start, span.end);
-    },
-  };
 }
 
 function judgedFault(fault: Fault, file: string): Judged {

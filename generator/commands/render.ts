@@ -3,7 +3,7 @@ import { recordedFolders } from '../files/compare.ts';
 import { absentArtifact, possibleIds, unknownArtifact } from '../artifact/manifest.ts';
 import type { Change } from '../files/write.ts';
 import { writeOutput } from '../files/write.ts';
-import type { RenderedArtifact } from '../render.ts';
+import type { RenderedArtifact } from '../rendered.ts';
 import { type Arguments, type Command, VARIABLE_OPTIONS } from './command.ts';
 import type { Io } from './io.ts';
 import { exitCode, report } from './report.ts';

@@ -1,0 +1,19 @@
+import { FOLDER_RULES } from './registry/folder.ts';
+import { SET_RULES } from './registry/set.ts';
+import type { DeliverySet, FolderRule, SetIssue, SetRule } from './set.ts';
+
+/** One issue of a set with the rule that tells it. */
+export interface ToldOfSet {
+  rule: SetRule | FolderRule;
+  issue: SetIssue;
+}
+
+/** What the rules on sets say of one target. */
+export function runSetRules(set: DeliverySet): ToldOfSet[] {
+  return SET_RULES.flatMap((rule) => [...rule.check(set)].map((issue) => ({ rule, issue })));
+}
+
+/** What the rules on folders say of all targets of one. */
+export function runFolderRules(sets: readonly DeliverySet[]): ToldOfSet[] {
+  return FOLDER_RULES.flatMap((rule) => [...rule.check(sets)].map((issue) => ({ rule, issue })));
+}

@@ -1,0 +1,31 @@
+import type { Artifact } from './artifact/row.ts';
+import type { Document } from './check/rule.ts';
+import { formatPointer, type JsonValue } from './core/json.ts';
+import type { Span } from './document/json.ts';
+import { readRendered } from './unit.ts';
+
+/** One rendered, sound file. */
+export interface RenderedArtifact {
+  artifact: Artifact;
+  /** Below `out/`, with `/` between folders. */
+  path: string;
+  text: string;
+  value: JsonValue;
+}
+
+/** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
+export function renderedDocument(artifact: Artifact, value: JsonValue, text: string): Document {
+  let places: Map<string, Span> | undefined;
+  return {
+    kind: artifact.kind,
+    value,
+    source: (path) => {
+      if (places === undefined) {
+        places = new Map();
+        readRendered(text, artifact, '', places);
+      }
+      const span = places.get(formatPointer(path));
+      return span && text.slice(span.start, span.end);
+    },
+  };
+}
