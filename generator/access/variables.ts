@@ -93,11 +93,6 @@ export function expand(template: Template, lookUp: LookUp): Glob | 'missing' | '
   return isUnknown ? 'unknown' : globOf(pattern);
 }
 
-/** The keys of a template's variables, in order; empty without any. */
-export function variableKeys(template: Template): string[] {
-  return template.pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.key]));
-}
-
 /** What stands between the braces: a variable, a character for itself, or `undefined` for neither. */
 function variableOf(inside: string): Variable | string | undefined {
   if (LITERALS.has(inside)) return inside;
