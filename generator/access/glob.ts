@@ -1,0 +1,93 @@
+/**
+ * In a glob, any run of characters and exactly one character. Both are noncharacters, which Unicode keeps for use inside a
+ * program, so that a `*` or `?` that is meant as such stays itself.
+ */
+export const ANY_RUN = '\uFDD0';
+export const ANY_ONE = '\uFDD1';
+
+/** A pattern ready to match. */
+export interface Glob {
+  readonly pattern: string;
+  readonly hasWildcard: boolean;
+}
+
+/** A glob of text in which the wildcards are `ANY_RUN` and `ANY_ONE`. */
+export function globOf(pattern: string): Glob {
+  return { pattern, hasWildcard: pattern.includes(ANY_RUN) || pattern.includes(ANY_ONE) };
+}
+
+/** A text with its `*` and `?` made wildcards. */
+export function withWildcards(text: string): string {
+  return text.replaceAll('*', ANY_RUN).replaceAll('?', ANY_ONE);
+}
+
+/** Whether a text holds a character that would be taken for a wildcard. */
+export function isConfusable(text: string): boolean {
+  return text.includes(ANY_RUN) || text.includes(ANY_ONE);
+}
+
+/** Whether a glob matches a whole text, case-sensitively. */
+export function matchesGlob({ pattern, hasWildcard }: Glob, text: string): boolean {
+  return hasWildcard ? matchesPattern(pattern, text) : pattern === text;
+}
+
+/** Whether a glob is nothing but any run, which matches whatever there is. */
+export function matchesEverything({ pattern }: Glob): boolean {
+  return pattern !== '' && pattern.replaceAll(ANY_RUN, '') === '';
+}
+
+/** Whether a glob matches an ARN segment by segment: no wildcard crosses one of the first five colons of either. */
+export function matchesArn(glob: Glob, text: string): boolean {
+  // What does not match as a whole does not match in parts.
+  if (!matchesGlob(glob, text)) return false;
+  const globs = arnSegments(glob.pattern);
+  const segments = arnSegments(text);
+  if (globs === undefined || segments === undefined) return false;
+  return globs.every((pattern, index) => matchesPattern(pattern, segments[index] ?? ''));
+}
+
+/** Whether a glob has the six segments of an ARN. */
+export function isArnGlob({ pattern }: Glob): boolean {
+  return arnSegments(pattern) !== undefined;
+}
+
+/** The six segments of a text, the last with its colons; `undefined` where it has fewer. */
+function arnSegments(text: string): readonly string[] | undefined {
+  const segments: string[] = [];
+  let start = 0;
+  while (segments.length < 5) {
+    const end = text.indexOf(':', start);
+    if (end < 0) return undefined;
+    segments.push(text.slice(start, end));
+    start = end + 1;
+  }
+  segments.push(text.slice(start));
+  return segments;
+}
+
+function matchesPattern(pattern: string, text: string): boolean {
+  let at = 0;
+  let position = 0;
+  let retryAt = -1;
+  let retryPosition = 0;
+  while (position < text.length) {
+    const character = pattern[at];
+    if (character === ANY_RUN) {
+      at += 1;
+      retryAt = at;
+      retryPosition = position;
+    } else if (character === ANY_ONE || character === text[position]) {
+      at += 1;
+      position += 1;
+    } else if (retryAt >= 0) {
+      // The last run takes one character more; earlier runs need no second try.
+      at = retryAt;
+      retryPosition += 1;
+      position = retryPosition;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[at] === ANY_RUN) at += 1;
+  return at === pattern.length;
+}

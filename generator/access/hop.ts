@@ -1,0 +1,55 @@
+import type { Policy } from './policy.ts';
+
+/** What a request says of one condition key: a text, a list of texts, or `null` where it cannot be known beforehand. */
+export type ContextValue = string | readonly string[] | null;
+
+/** The condition keys of a request, in lower case; a key that is absent is not in the request. */
+export type Context = ReadonlyMap<string, ContextValue>;
+
+/** Who calls: a role by its own ARN (path included, never the session's ARN), or an AWS service by its principal name. */
+export type Caller =
+  | {
+      readonly kind: 'role';
+      readonly arn: string;
+      readonly account: string;
+      /** Known only where the caller of AssumeRole fixes it. */
+      readonly sessionName?: string;
+    }
+  | { readonly kind: 'service'; readonly name: string };
+
+/** One call as AWS authorises it: who does what with which resource, and every document that has a say. */
+export interface Hop {
+  readonly principal: Caller;
+  /** `service:Name`. */
+  readonly action: string;
+  readonly resource: string;
+  readonly resourceAccount: string;
+  /** `false` for an action without resource-level support, which is checked against `*`; `true` if left out. */
+  readonly hasResourceLevel?: boolean;
+  readonly context: Context;
+  /** Whether the caller of the evaluator knows if a key is in the request; without it, all absent keys are missing. */
+  readonly isModelled?: (key: string) => boolean;
+  readonly identity: readonly Policy[];
+  /** The policy of the resource: bucket, key, repository or trust policy. */
+  readonly resourcePolicy?: Policy;
+  readonly boundary?: Policy;
+  readonly session?: Policy;
+}
+
+/** A context of keys in any case; of two that differ only in case the last counts. */
+export function contextOf(keys: Readonly<Record<string, ContextValue>>): Context {
+  return new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/** What a request says of a key given in lower case: `undefined` where it is missing, `null` where that is unknown. */
+export function contextValue(hop: Hop, key: string): ContextValue | undefined {
+  const value = hop.context.get(key);
+  if (value === undefined) return hop.isModelled?.(key) === false ? null : undefined;
+  return typeof value === 'object' && value?.length === 0 ? undefined : value;
+}
+
+/** The service of an action, in lower case; the whole action where it has no colon. */
+export function serviceOf(action: string): string {
+  const colon = action.indexOf(':');
+  return (colon < 0 ? action : action.slice(0, colon)).toLowerCase();
+}

@@ -1,0 +1,43 @@
+import { matchesArn, matchesEverything, matchesGlob } from './glob.ts';
+import type { Pattern, Statement } from './policy.ts';
+import type { DocumentRole, Request } from './request.ts';
+import { expand } from './variables.ts';
+import { not, some, verdictOf, type Verdict } from './verdict.ts';
+
+/**
+ * Whether a statement covers the resource of a hop. AWS does not say whether a wildcard crosses the colons of an ARN, so
+ * what grants is read narrowly, segment by segment, and what denies widely, as one text.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchResource(statement: Statement, role: DocumentRole, request: Request): Verdict {
+  if (statement.unreadable.includes('resource')) return 'unknown';
+  const { resource: list } = statement;
+  const element = role === 'resource' ? request.resourceElement : 'required';
+  // Without the element a policy speaks of the resource that it is attached to.
+  if (list === undefined) return element === 'required' ? 'unknown' : 'yes';
+  if (element === 'forbidden') return 'unknown';
+  const isAllow = statement.effect === 'Allow';
+  const isNarrow = isAllow !== list.isNot;
+  const covered = some(list.patterns, (pattern) => {
+    const verdict = matchPattern(pattern, request, isNarrow, isAllow);
+    if (verdict !== 'missing') return verdict;
+    // A variable without a value matches no resource. AWS says so of NotResource, too, but not what follows from it.
+    return list.isNot ? 'unknown' : 'no';
+  });
+  return list.isNot ? not(covered) : covered;
+}
+
+/** Whether one pattern covers the resource; `missing` where a variable in it has no value. */
+function matchPattern(
+  pattern: Pattern,
+  { resource, lookUp }: Request,
+  isNarrow: boolean,
+  isAllow: boolean,
+): Verdict | 'missing' {
+  // Before the fifth colon AWS knows no variables; a grant must not depend on one.
+  if (pattern.hasHeadVariable && isAllow) return 'unknown';
+  const glob = expand(pattern, lookUp);
+  if (glob === 'missing' || glob === 'unknown') return glob;
+  const isWhole = !isNarrow || !glob.hasWildcard || matchesEverything(glob);
+  return verdictOf(isWhole ? matchesGlob(glob, resource) : matchesArn(glob, resource));
+}

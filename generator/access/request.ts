@@ -1,0 +1,45 @@
+import { contextValue, serviceOf, type Hop } from './hop.ts';
+import type { LookUp } from './variables.ts';
+
+/** What a document is to a hop. Only the resource's policy names principals. */
+export type DocumentRole = 'identity' | 'resource' | 'boundary' | 'session';
+
+/** Whether the policy of a resource must, may or must not name a resource, by service; `required` for the rest. */
+const RESOURCE_ELEMENT: Readonly<Record<string, 'optional' | 'forbidden'>> = {
+  sts: 'forbidden',
+  ecr: 'optional',
+  sns: 'optional',
+  sqs: 'optional',
+};
+
+/** A hop prepared once for all statements of all documents. */
+export interface Request {
+  readonly hop: Hop;
+  /** In lower case. */
+  readonly action: string;
+  readonly service: string;
+  /** What Resource is matched against: `*` for an action without resource-level support. */
+  readonly resource: string;
+  /** Whether the policy of the resource must, may or must not name a resource. */
+  readonly resourceElement: 'required' | 'optional' | 'forbidden';
+  /** How the context answers a policy variable; a list has no place in a text, so it is unknown. */
+  readonly lookUp: LookUp;
+}
+
+/** Prepares a hop for matching. */
+export function requestOf(hop: Hop): Request {
+  const action = hop.action.toLowerCase();
+  const service = serviceOf(action);
+  return {
+    hop,
+    action,
+    service,
+    resource: hop.hasResourceLevel === false ? '*' : hop.resource,
+    resourceElement: RESOURCE_ELEMENT[service] ?? 'required',
+    lookUp: (key) => {
+      const value = contextValue(hop, key);
+      if (value === undefined) return 'missing';
+      return typeof value === 'string' ? { text: value } : 'unknown';
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { matchConditions } from './conditions.ts';
+import { matchAction } from './match-action.ts';
+import { matchPrincipal, type PrincipalLevel, type PrincipalMatch } from './match-principal.ts';
+import { matchResource } from './match-resource.ts';
+import type { Element, Statement } from './policy.ts';
+import type { DocumentRole, Request } from './request.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Each element of a statement against a hop, and how it names the caller. */
+export type ElementMatches = Readonly<Record<Exclude<Element, 'principal'>, Verdict>> & {
+  readonly principal: PrincipalMatch;
+};
+
+/**
+ * How a statement applies to a hop: `no`, or how it names the caller. An Allow applies only if every element is known to
+ * match, a Deny unless one is known not to: what is unknown never leads to an access.
+ */
+export function applies(
+  statement: Statement,
+  role: DocumentRole,
+  request: Request,
+): 'no' | PrincipalLevel {
+  const isAllow = statement.effect === 'Allow';
+  if (isOut(matchAction(statement, request), isAllow)) return 'no';
+  if (isOut(matchResource(statement, role, request), isAllow)) return 'no';
+  const principal = matchPrincipal(statement, role, request);
+  if (principal === 'no' || (principal === 'unknown' && isAllow)) return 'no';
+  if (isOut(matchConditions(statement, request), isAllow)) return 'no';
+  return principal === 'unknown' ? 'principal' : principal;
+}
+
+/** Every element of a statement by itself, for the explanation of what `applies` decided. */
+export function matchElements(
+  statement: Statement,
+  role: DocumentRole,
+  request: Request,
+): ElementMatches {
+  return {
+    effect: statement.unreadable.includes('effect') ? 'unknown' : 'yes',
+    action: matchAction(statement, request),
+    resource: matchResource(statement, role, request),
+    principal: matchPrincipal(statement, role, request),
+    condition: matchConditions(statement, request),
+  };
+}
+
+function isOut(verdict: Verdict, isAllow: boolean): boolean {
+  return verdict === 'no' || (verdict === 'unknown' && isAllow);
+}
