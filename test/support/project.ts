@@ -6,7 +6,8 @@ import { hasErrors } from '../../generator/core/finding.ts';
 import type { RenderedUnit } from '../../generator/render.ts';
 import { ROOT } from './run.ts';
 
-const NO_ARGUMENTS: Arguments = {
+/** The arguments of a command line without any. */
+export const NO_ARGUMENTS: Arguments = {
   words: [],
   text: () => undefined,
   flag: () => undefined,

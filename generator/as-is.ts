@@ -1,0 +1,156 @@
+import type { Identify } from './artifact/identify.ts';
+import type { Scope } from './artifact/row.ts';
+import { judgeDocument, type Fault } from './check/judge-document.ts';
+import { placesOf } from './check/places.ts';
+import { runFolderRules, runSetRules, type ToldOfSet } from './check/run-sets.ts';
+import type { DeliverySet, Places, SetDocument } from './check/set.ts';
+import type { Finding, Related } from './core/finding.ts';
+import { formatPointer, type JsonValue } from './core/json.ts';
+import { lineMap, type LineMap } from './core/text.ts';
+import { stretchOf, type Sought } from './document/place.ts';
+import { readForeign, type ForeignDocument } from './foreign/read.ts';
+import { recogniseKind } from './foreign/recognise.ts';
+import type { SchemaError } from './schema/schema-error.ts';
+
+/** One file below `out/` as it lies. */
+export interface LyingFile {
+  /** Below `out/`. */
+  path: string;
+  /** The name that findings show. */
+  label: string;
+  text: string;
+}
+
+/** The files of one target, or those that a folder shares. */
+export interface LyingUnit {
+  scope: Scope;
+  /** Below `out/`: `dev`, `payments/shared`. */
+  folder: string;
+  files: readonly LyingFile[];
+  /** Where the target delivers, if that is known from elsewhere than its documents. */
+  places?: Places;
+}
+
+/** A document as it lies, with what its findings are placed by. */
+interface Lying {
+  document: SetDocument;
+  file: LyingFile;
+  read: ForeignDocument;
+  map: LineMap;
+}
+
+/** The sets of a folder as its files lie, and what reading them found. */
+export interface LyingSets {
+  sets: DeliverySet[];
+  /** What the schemas and the rules on documents say of each file, and what those on sets say of all. */
+  findings: Finding[];
+}
+
+/**
+ * Judges the files of a folder's targets as they lie, whoever wrote them: each document, each target with what is shared,
+ * and all targets together. Nothing is rendered; findings stand at the files themselves.
+ */
+export function judgeAsIs(
+  units: readonly LyingUnit[],
+  identify: Identify,
+  validate: (kind: string, value: JsonValue) => readonly SchemaError[],
+): LyingSets {
+  const findings: Finding[] = [];
+  const lying = new Map<SetDocument, Lying>();
+  const read = units.map((unit) => {
+    const documents = unit.files.flatMap((file): SetDocument[] => {
+      const one = readLying(unit, file, identify);
+      findings.push(...one.read.findings);
+      if (one.document === undefined) return [];
+      const whole: Lying = { ...one, document: one.document };
+      lying.set(whole.document, whole);
+      findings.push(
+        ...judgeDocument(whole.document, validate).map((fault) => faultFinding(whole, fault)),
+      );
+      return [whole.document];
+    });
+    return { unit, documents };
+  });
+  const shared = read.filter(({ unit }) => unit.scope === 'project');
+  const sets = read
+    .filter(({ unit }) => unit.scope === 'target')
+    .map(({ unit, documents: own }): DeliverySet => {
+      const documents = [...own, ...shared.flatMap((one) => one.documents)];
+      return { target: unit.folder, documents, ...(unit.places ?? placesOf(documents)) };
+    });
+  const told = [...sets.flatMap(runSetRules), ...runFolderRules(sets)];
+  findings.push(...told.map((one) => setFinding(lying, one)));
+  return { sets, findings };
+}
+
+function readLying(
+  unit: LyingUnit,
+  file: LyingFile,
+  identify: Identify,
+): Omit<Lying, 'document'> & { document: SetDocument | undefined } {
+  const read = readForeign(file.text, file.label);
+  const map = lineMap(file.text);
+  const { value, places } = read;
+  const identity = identify(unit.scope, file.path.slice(unit.folder.length + 1));
+  const kind =
+    identity?.kind ?? (value === undefined ? undefined : recogniseKind(value, file.path));
+  if (value === undefined || kind === undefined) return { document: undefined, file, read, map };
+  const document: SetDocument = {
+    id: identity?.id ?? file.path.slice(unit.folder.length + 1).replace(/\.[a-z]+$/, ''),
+    path: file.path,
+    account: identity?.account,
+    kind,
+    value,
+    source: (path) => {
+      const span = places.get(formatPointer(path));
+      return span && file.text.slice(span.start, span.end);
+    },
+  };
+  return { document, file, read, map };
+}
+
+function faultFinding(lying: Lying, fault: Fault): Finding {
+  const { rule, severity, message, pointer, ofKey, inner, help, related } = fault;
+  const places = related.map((one): Related => ({
+    file: lying.file.label,
+    ...rangeOf(lying, { pointer: one.pointer }),
+    message: one.message,
+  }));
+  return {
+    ...{ rule, severity, message, file: lying.file.label, pointer },
+    ...rangeOf(lying, { pointer, ofKey, inner }),
+    ...(help === undefined ? {} : { help }),
+    ...(places.length === 0 ? {} : { related: places }),
+  };
+}
+
+function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: ToldOfSet): Finding {
+  const at = (document: SetDocument): Lying => {
+    const lying = all.get(document);
+    if (lying === undefined) throw new Error(`${rule.id} speaks of a document of no set`);
+    return lying;
+  };
+  const own = at(issue.document);
+  const related = (issue.related ?? []).map(
+    ({ document = issue.document, path, message }): Related => ({
+      file: at(document).file.label,
+      ...rangeOf(at(document), { pointer: formatPointer(path) }),
+      message,
+    }),
+  );
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    message: issue.message,
+    file: own.file.label,
+    pointer: formatPointer(issue.path),
+    ...rangeOf(own, { pointer: formatPointer(issue.path), ofKey: issue.ofKey }),
+    ...(issue.help === undefined ? {} : { help: issue.help }),
+    ...(related.length === 0 ? {} : { related }),
+  };
+}
+
+function rangeOf({ read, map }: Lying, sought: Sought): Pick<Finding, 'range'> {
+  const stretch = stretchOf(read, sought);
+  return stretch === undefined ? {} : { range: map.range(stretch.start, stretch.end) };
+}
