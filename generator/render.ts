@@ -3,6 +3,7 @@ import type { Owners } from './artifact/owners.ts';
 import type { Artifact } from './artifact/row.ts';
 import { hasErrors, type Finding, type Result } from './core/finding.ts';
 import { judgeDocument, type Fault } from './check/judge-document.ts';
+import { isCheckRule } from './core/rules.ts';
 import { canonicalJson } from './document/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
@@ -25,14 +26,15 @@ export interface RenderedFolder {
 
 /**
  * Renders units that are written at once; the value is absent if any of them is at fault. `owners` remembers, over all
- * calls of a run, which file configures which resource.
+ * calls of a run, which file configures which resource; `silence` leaves out what a project accepts.
  */
 export function renderUnits(
   engine: Engine,
   units: readonly Unit[],
   owners: Owners,
+  silence: (findings: readonly Finding[]) => Finding[] = (findings) => [...findings],
 ): Result<RenderedFolder> {
-  const findings: Finding[] = [];
+  let findings: Finding[] = [];
   const rendered = units.map((unit) => {
     const { value: artifacts = [], findings: found } = renderUnit(engine, unit);
     findings.push(...found);
@@ -43,7 +45,8 @@ export function renderUnits(
     return { unit, artifacts };
   });
   // Rules on sets speak of sound documents: a fault inside one is told by itself first.
-  if (!hasErrors(findings)) findings.push(...judgeSets(engine, rendered));
+  findings = silence(findings);
+  if (!hasErrors(findings)) findings.push(...silence(judgeSets(engine, rendered)));
   if (hasErrors(findings)) return { value: undefined, findings };
   const value = rendered.map(({ unit, artifacts }): RenderedUnit => ({
     folder: unit.folder,
@@ -88,7 +91,7 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
     }
   }
   const findings = traceFindings(engine, unit, artifact, judged);
-  if (value === undefined || hasErrors(findings)) return { value: undefined, findings };
+  if (value === undefined || findings.some(isFatal)) return { value: undefined, findings };
   const canonical = isJson(artifact) ? canonicalJson(value) : text.text;
   return { value: { artifact, path, text: canonical, value }, findings };
 }
@@ -105,4 +108,9 @@ function judgedFault(fault: Fault, file: string): Judged {
         }),
   };
   return { found, ofKey, inner };
+}
+
+/** Whether nothing can be made of a document with this fault; what a rule says of a sound one, a project may accept. */
+function isFatal({ rule, severity }: Finding): boolean {
+  return severity === 'error' && !isCheckRule(rule);
 }

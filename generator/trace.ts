@@ -48,7 +48,8 @@ export function traceFindings(
   if (judged.length === 0) return [];
   const source: Source = { engine, unit, artifact };
   const traced = traceArtifact(source);
-  return judged.map((one) => traceFinding(source, traced, one));
+  const about = { folder: unit.folder, id: artifact.id };
+  return judged.map((one) => ({ ...traceFinding(source, traced, one), artifact: about }));
 }
 
 /** Renders an artifact with a trace and reads it back with the places of its values. */

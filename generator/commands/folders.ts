@@ -13,7 +13,6 @@ import { layerFiles, targetFolder } from '../files/targets.ts';
 import { renderUnits, type RenderedFolder } from '../render.ts';
 import type { FindVariable, Unit } from '../unit.ts';
 import type { Arguments } from './command.ts';
-import { silence } from './ignores.ts';
 import type { Workspace } from './workspace.ts';
 
 /** One folder of targets after rendering; `folders` are those of `out/` that it owns, sound or not. */
@@ -30,11 +29,18 @@ export function* renderFolders(
   const isStrict = args.flag('strict') === true;
   const extra = readExtraLayers(args, workspace.project);
   const siblings = claimOthers(workspace, named);
+  let isSound = true;
   for (const [folder, targets] of byFolder(named)) {
     const result = renderFolder(args, workspace, { folder, targets, extra, siblings });
     const findings = isStrict ? asErrors(result.findings) : result.findings;
     const value = hasErrors(findings) ? undefined : result.value;
+    isSound &&= !hasErrors(findings);
     yield { value, findings, folders: result.folders };
+  }
+  // Where something is at fault, not everything was judged that an entry may be meant for.
+  if (isSound) {
+    const unused = workspace.ignores.unused(new Set(named));
+    yield { value: undefined, findings: isStrict ? asErrors(unused) : unused, folders: [] };
   }
 }
 
@@ -75,7 +81,10 @@ function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequ
   const folders = [...request.targets, shared];
   const { value: units, findings } = folderUnits(args, workspace, request);
   if (units === undefined) return { value: undefined, findings, folders };
-  const rendered = renderUnits(workspace.engine, units, workspace.owners);
+  const ofFolder = workspace.targets.filter((one) => targetFolder(one) === request.folder);
+  const silence = (found: readonly Finding[]): Finding[] =>
+    workspace.ignores.silence(found, ofFolder);
+  const rendered = renderUnits(workspace.engine, units, workspace.owners, silence);
   const value = rendered.value;
   // A folder of which every target is planned has nothing to share, and what it shared before goes.
   if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
@@ -93,20 +102,21 @@ function folderUnits(
   const shared = sharedFolder(folder);
   const findings: Finding[] = [...extra.findings];
   const ofSiblings: Finding[] = [];
+  const unfilled = new Set<string>();
   const variables: Variables[] = [];
   for (const target of workspace.targets.filter((one) => targetFolder(one) === folder)) {
     const isNamed = targets.includes(target);
     const own = { layers: extra.value ?? [], overrides: args.overrides };
     const loaded = siblings.get(target) ?? loadTarget(workspace, target, own);
-    const told =
-      loaded.value === undefined ? loaded.findings : silence(loaded.findings, loaded.value);
+    if (loaded.value !== undefined) workspace.ignores.add(loaded.value);
+    for (const path of unfilledPaths(loaded.findings)) unfilled.add(path);
+    const told = workspace.ignores.silence(loaded.findings, [target]);
     if (isNamed) findings.push(...told);
     else ofSiblings.push(...told.map((one) => asSibling(one, target, shared)));
     if (loaded.value !== undefined) variables.push(loaded.value);
   }
   findings.push(...onlyNew(ofSiblings, findings));
   if (hasErrors(findings)) return { value: undefined, findings };
-  const unfilled = unfilledPaths(findings);
   return { value: unitsOf(variables, { targets, shared, unfilled }), findings };
 }
 

@@ -1,56 +1,98 @@
-import { finding, type Finding } from '../core/finding.ts';
-import { isObject, parsePointer, valueAt, type JsonValue } from '../core/json.ts';
+import { finding, type Finding, type Place } from '../core/finding.ts';
+import { isObject, parsePointer, valueAt } from '../core/json.ts';
+import { isCheckRule } from '../core/rules.ts';
 import type { Variables } from '../environment/load.ts';
 
-/** One entry of `checks.ignore`: which rule is silenced where, and why. */
+/** One entry of `checks.ignore`: which rule is silenced where. Its reason is for people. */
 interface Ignore {
   rule: string;
   at: string;
+  place: Partial<Place>;
+  /** The targets that it holds for; one of base.yml holds for many. */
+  targets: Set<string>;
+  isUsed: boolean;
 }
 
-/**
- * The findings of a target without the warnings that its `checks.ignore` silences, and with a warning for each entry that
- * silences nothing. Errors cannot be silenced: without sound input there is nothing to write.
- */
-export function silence(findings: readonly Finding[], variables: Variables): Finding[] {
-  const ignores = ignoresOf(valueAt(variables.values, ['checks', 'ignore']));
-  if (ignores.length === 0) return [...findings];
-  const used = new Set<Ignore>();
-  const kept = findings.filter((found) => {
-    const ignore = ignores.find((one) => found.severity === 'warning' && isMeant(one, found));
-    if (ignore !== undefined) used.add(ignore);
-    return ignore === undefined;
-  });
-  const unused = ignores.flatMap((ignore, index) =>
-    used.has(ignore) ? [] : [unusedIgnore(ignore, variables, index)],
-  );
-  return [...kept, ...unused];
+/** The entries of `checks.ignore` of all targets of a run, and which of them silenced something. */
+export class Ignores {
+  private readonly byPlace = new Map<string, Ignore>();
+
+  /** Takes in the entries of a target. */
+  add(variables: Variables): void {
+    const list = valueAt(variables.values, ['checks', 'ignore']);
+    for (const [index, entry] of (Array.isArray(list) ? list : []).entries()) {
+      if (!isObject(entry)) continue;
+      const { rule, at } = entry;
+      if (typeof rule !== 'string' || typeof at !== 'string') continue;
+      const { file, range } = variables.origin(['checks', 'ignore', String(index)]) ?? {};
+      const place = {
+        ...(file === undefined ? {} : { file }),
+        ...(range === undefined ? {} : { range }),
+      };
+      const key = JSON.stringify([rule, at, place]);
+      const known = this.byPlace.get(key);
+      if (known !== undefined) known.targets.add(variables.target);
+      else {
+        this.byPlace.set(key, {
+          rule,
+          at,
+          place,
+          targets: new Set([variables.target]),
+          isUsed: false,
+        });
+      }
+    }
+  }
+
+  /**
+   * The findings that no entry of these targets silences. Warnings can be silenced, and errors of rules that judge what
+   * was rendered; not what keeps a document from being rendered or from being sound.
+   */
+  silence(findings: readonly Finding[], targets: readonly string[]): Finding[] {
+    if (this.byPlace.size === 0) return [...findings];
+    return findings.filter((found) => {
+      if (!canBeSilenced(found)) return true;
+      const { artifact } = found;
+      // What targets share, each of them may speak for.
+      const concerned =
+        artifact !== undefined && targets.includes(artifact.folder) ? [artifact.folder] : targets;
+      const ignore = [...this.byPlace.values()].find(
+        (one) => concerned.some((target) => one.targets.has(target)) && isMeant(one, found),
+      );
+      if (ignore !== undefined) ignore.isUsed = true;
+      return ignore === undefined;
+    });
+  }
+
+  /** A warning for each entry that silenced nothing, as far as every target that it holds for was judged. */
+  unused(judged: ReadonlySet<string>): Finding[] {
+    return [...this.byPlace.values()]
+      .filter(
+        ({ isUsed, targets }) => !isUsed && [...targets].every((target) => judged.has(target)),
+      )
+      .map(({ rule, at, place }) =>
+        finding(
+          'environment/unused-ignore',
+          `${rule} at ${at} is ignored, but nothing is told there`,
+          {
+            ...place,
+            help: 'take the entry out of checks.ignore',
+          },
+        ),
+      );
+  }
 }
 
-function ignoresOf(list: JsonValue | undefined): Ignore[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((entry) => {
-    if (!isObject(entry)) return [];
-    const { rule, at } = entry;
-    return typeof rule === 'string' && typeof at === 'string' ? [{ rule, at }] : [];
-  });
+function canBeSilenced({ rule, severity }: Finding): boolean {
+  return severity === 'warning' || isCheckRule(rule);
 }
 
-/** `at` is the JSON pointer of the finding, or the same as a dotted path. */
+/** `at` is the id of the artifact, the JSON pointer of the value, both with `#` between, or a variable by its path. */
 function isMeant({ rule, at }: Ignore, found: Finding): boolean {
-  if (found.rule !== rule || found.pointer === undefined) return false;
-  return at === found.pointer || at === parsePointer(found.pointer).join('.');
-}
-
-function unusedIgnore({ rule, at }: Ignore, variables: Variables, index: number): Finding {
-  const origin = variables.origin(['checks', 'ignore', String(index)]);
-  return finding(
-    'environment/unused-ignore',
-    `${rule} at ${at} is ignored, but nothing is told there`,
-    {
-      ...(origin === undefined ? {} : { file: origin.file }),
-      ...(origin?.range === undefined ? {} : { range: origin.range }),
-      help: 'take the entry out of checks.ignore; only warnings can be ignored',
-    },
-  );
+  if (found.rule !== rule) return false;
+  const { artifact, pointer } = found;
+  if (artifact !== undefined && (at === artifact.id || at === `${artifact.id}#${pointer ?? ''}`)) {
+    return true;
+  }
+  return pointer !== undefined && (at === pointer || at === parsePointer(pointer).join('.'));
 }

@@ -7,6 +7,7 @@ import { prepareSchema } from '../environment/prepare.ts';
 import { findProject, type Project } from '../files/project.ts';
 import { listTargets, unknownTarget } from '../files/targets.ts';
 import type { Arguments } from './command.ts';
+import { Ignores } from './ignores.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
 import { readSources } from './sources.ts';
@@ -21,6 +22,8 @@ export interface Workspace {
   layers: Map<string, Result<ParsedLayer>>;
   /** Which file configures which resource, over the whole run. */
   owners: Owners;
+  /** What the variables of the targets ask not to be told. */
+  ignores: Ignores;
 }
 
 /** Finds the project, reads templates, schemas and manifest, and lists the targets. */
@@ -59,6 +62,7 @@ export function openWorkspace(args: Arguments, io: Io): Result<Workspace> {
       targets: targets.value ?? [],
       layers: new Map(),
       owners: new Owners(),
+      ignores: new Ignores(),
     },
     findings,
   };

@@ -27,6 +27,8 @@ export interface Finding {
   /** The file that a person edits, relative to the project folder; absent where no file is at fault. */
   file?: string;
   range?: Range;
+  /** The rendered artifact that it is about: the folder below `out/`, and its id. */
+  artifact?: { folder: string; id: string };
   /** JSON pointer of the judged value inside its document. */
   pointer?: string;
   /** How to mend it; text that can be pasted where that is known. */

@@ -103,10 +103,18 @@ export const RULES = {
 export type CoreRuleId = keyof typeof RULES;
 
 /** Groups whose rules describe themselves, each in a file of its own below `check/rules/`. */
-export type CheckGroup = 'pipeline' | 'build' | 'deploy' | 'policy' | 'access' | 'parity';
+export const CHECK_GROUPS = ['pipeline', 'build', 'deploy', 'policy', 'access', 'parity'] as const;
+
+/** A group of `CHECK_GROUPS`. */
+export type CheckGroup = (typeof CHECK_GROUPS)[number];
 
 /** The id of a rule that describes itself. */
 export type CheckRuleId = `${CheckGroup}/${string}`;
 
 /** The id of a rule: kebab-case words behind a group. */
 export type RuleId = CoreRuleId | CheckRuleId;
+
+/** Whether a rule is one of `check/`, which judge documents that are sound by their schema. */
+export function isCheckRule(id: string): id is CheckRuleId {
+  return CHECK_GROUPS.some((group) => id.startsWith(`${group}/`));
+}
