@@ -33,6 +33,7 @@ export interface LyingUnit {
 
 /** A document as it lies, with what its findings are placed by. */
 interface Lying {
+  unit: LyingUnit;
   document: SetDocument;
   file: LyingFile;
   read: ForeignDocument;
@@ -57,6 +58,8 @@ export function judgeAsIs(
 ): LyingSets {
   const findings: Finding[] = [];
   const lying = new Map<SetDocument, Lying>();
+  // A value that is told of by itself is not compared with others, too.
+  const faulty = new Set<string>();
   const read = units.map((unit) => {
     const documents = unit.files.flatMap((file): SetDocument[] => {
       const one = readLying(unit, file, identify);
@@ -64,9 +67,11 @@ export function judgeAsIs(
       if (one.document === undefined) return [];
       const whole: Lying = { ...one, document: one.document };
       lying.set(whole.document, whole);
-      findings.push(
-        ...judgeDocument(whole.document, validate).map((fault) => faultFinding(whole, fault)),
-      );
+      const faults = judgeDocument(whole.document, validate);
+      for (const { pointer, isOfValue } of faults) {
+        if (isOfValue) faulty.add(`${file.path}#${pointer}`);
+      }
+      findings.push(...faults.map((fault) => faultFinding(whole, fault)));
       return [whole.document];
     });
     return { unit, documents };
@@ -78,7 +83,9 @@ export function judgeAsIs(
       const documents = [...own, ...shared.flatMap((one) => one.documents)];
       return { target: unit.folder, documents, ...(unit.places ?? placesOf(documents)) };
     });
-  const told = [...sets.flatMap(runSetRules), ...runFolderRules(sets)];
+  const told = [...sets.flatMap(runSetRules), ...runFolderRules(sets)].filter(
+    ({ issue }) => !faulty.has(`${issue.document.path}#${formatPointer(issue.path)}`),
+  );
   findings.push(...told.map((one) => setFinding(lying, one)));
   return { sets, findings };
 }
@@ -94,7 +101,8 @@ function readLying(
   const identity = identify(unit.scope, file.path.slice(unit.folder.length + 1));
   const kind =
     identity?.kind ?? (value === undefined ? undefined : recogniseKind(value, file.path));
-  if (value === undefined || kind === undefined) return { document: undefined, file, read, map };
+  if (value === undefined || kind === undefined)
+    return { unit, document: undefined, file, read, map };
   const document: SetDocument = {
     id: identity?.id ?? file.path.slice(unit.folder.length + 1).replace(/\.[a-z]+$/, ''),
     path: file.path,
@@ -106,18 +114,19 @@ function readLying(
       return span && file.text.slice(span.start, span.end);
     },
   };
-  return { document, file, read, map };
+  return { unit, document, file, read, map };
 }
 
 function faultFinding(lying: Lying, fault: Fault): Finding {
   const { rule, severity, message, pointer, ofKey, inner, help, related } = fault;
+  const artifact = artifactOf(lying);
   const places = related.map((one): Related => ({
     file: lying.file.label,
     ...rangeOf(lying, { pointer: one.pointer }),
     message: one.message,
   }));
   return {
-    ...{ rule, severity, message, file: lying.file.label, pointer },
+    ...{ rule, severity, message, file: lying.file.label, pointer, artifact },
     ...rangeOf(lying, { pointer, ofKey, inner }),
     ...(help === undefined ? {} : { help }),
     ...(places.length === 0 ? {} : { related: places }),
@@ -143,11 +152,16 @@ function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: ToldO
     severity: rule.severity,
     message: issue.message,
     file: own.file.label,
+    artifact: artifactOf(own),
     pointer: formatPointer(issue.path),
     ...rangeOf(own, { pointer: formatPointer(issue.path), ofKey: issue.ofKey }),
     ...(issue.help === undefined ? {} : { help: issue.help }),
     ...(related.length === 0 ? {} : { related }),
   };
+}
+
+function artifactOf({ unit, document }: Lying): { folder: string; id: string } {
+  return { folder: unit.folder, id: document.id };
 }
 
 function rangeOf({ read, map }: Lying, sought: Sought): Pick<Finding, 'range'> {

@@ -1,8 +1,9 @@
 import { runFolderRules, runSetRules, type ToldOfSet } from './check/run-sets.ts';
 import type { DeliverySet, Places, SetDocument } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
-import { formatPointer, isObject, type JsonValue } from './core/json.ts';
+import { formatPointer, valueAt, type JsonObject } from './core/json.ts';
 import type { Engine } from './engine.ts';
+import type { SharedValues } from './environment/differs.ts';
 import { renderedDocument, type RenderedArtifact } from './rendered.ts';
 import { traceFindings } from './trace.ts';
 import type { Unit } from './unit.ts';
@@ -39,7 +40,7 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
     .map(({ unit, documents: own }): DeliverySet => ({
       target: unit.folder,
       documents: [...own, ...shared.flatMap((one) => one.documents)],
-      ...placesOfValues(unit),
+      ...placesOfValues(unit.values),
     }));
   const told = [...sets.flatMap(runSetRules), ...runFolderRules(sets)];
   return told.flatMap((one) => findingsOf(engine, made, one));
@@ -72,18 +73,21 @@ function findingsOf(
   return traceFindings(engine, source.unit, source.file.artifact, [judged]);
 }
 
-function placesOfValues({ values }: Unit): Places {
-  const { accounts, region } = values;
+/** Where a target delivers by its variables. */
+export function placesOfValues(values: SharedValues): Places {
   // Values that differ between targets are instances of a class; those of one target are plain.
-  const known = isObject(accounts as JsonValue | undefined)
-    ? (accounts as Record<string, unknown>)
-    : {};
-  const { shared, workload } = known;
+  const text = (path: readonly string[]): string | undefined => {
+    const value: unknown = valueAt(values as JsonObject, path);
+    return typeof value === 'string' ? value : undefined;
+  };
+  const shared = text(['accounts', 'shared']);
+  const workload = text(['accounts', 'workload']);
+  const region = text(['region']);
   return {
     accounts: {
-      ...(typeof shared === 'string' ? { shared } : {}),
-      ...(typeof workload === 'string' ? { workload } : {}),
+      ...(shared === undefined ? {} : { shared }),
+      ...(workload === undefined ? {} : { workload }),
     },
-    ...(typeof region === 'string' ? { region } : {}),
+    ...(region === undefined ? {} : { region }),
   };
 }

@@ -3,6 +3,7 @@ import type { CoreRuleId } from '../core/rules.ts';
 import { compareOutput, recordedFolders, type Comparison, type Status } from '../files/compare.ts';
 import { shellWord } from '../files/path.ts';
 import type { RenderedFolder } from '../render.ts';
+import { checkAsIs } from './check-as-is.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
 import type { Io } from './io.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
@@ -17,6 +18,10 @@ export const CHECK: Command = {
   usage: '[target…]',
   summary: 'for CI: out/ is what the sources render now, and every document is valid',
   options: {
+    'as-is': {
+      type: 'boolean',
+      describe: 'judge the files below out/ as they lie, whoever wrote them, and render nothing',
+    },
     out: {
       type: 'string',
       placeholder: 'dir',
@@ -26,12 +31,16 @@ export const CHECK: Command = {
   },
   examples: [
     ['codeseries check', 'every target'],
+    ['codeseries check --as-is --out other/out', 'files that were made elsewhere'],
     ['codeseries check dev --format github', 'one target, as annotations of a pull request'],
   ],
   run,
 };
 
 function run(args: Arguments, io: Io): number {
+  if (args.flag('as-is') === true) {
+    return report(args, io, { ...checkAsIs(args, io), stream: 'out' });
+  }
   const opened = openWorkspace(args, io);
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings, []);
