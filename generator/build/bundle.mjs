@@ -20,6 +20,7 @@ const dist = join(root, 'dist');
 const LAZY = {
   'template/compile.ts': 'compile-templates',
   'schema/compile.ts': 'compile-schemas',
+  'explain/explain.ts': 'explain',
 };
 
 const common = {
@@ -41,7 +42,7 @@ const common = {
 const lazyModules = {
   name: 'lazy-modules',
   setup(context) {
-    context.onResolve({ filter: /\/compile\.ts$/ }, (args) => {
+    context.onResolve({ filter: /\/(?:compile|explain)\.ts$/ }, (args) => {
       const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
       const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
       return isLazy && LAZY[path] !== undefined

@@ -1,0 +1,30 @@
+import { session, type GroupTexts } from '../rule-text.ts';
+
+/** Rules on the command line and on the names in a project. */
+export const PROJECT_TEXTS: GroupTexts<'project'> = {
+  'project/not-found': {
+    why: 'Everything is read from a folder that holds environments/. It is looked for in the current folder and in those above it, and none has one.',
+    bad: session('$ mkdir empty && cd empty', '$ codeseries render dev --project .'),
+    good: session('$ codeseries render dev --project .'),
+  },
+  'project/usage': {
+    why: 'A mistyped command or option must not be passed over: the run would do something else than was asked for, and nobody would see it.',
+    bad: session('$ codeseries render dev --dryrun'),
+    good: session('$ codeseries render dev --dry-run'),
+  },
+  'project/unknown-target': {
+    why: 'A target is a variable file: dev is environments/dev.yml. Without the file there is nothing to render, and a guess could deliver to the wrong account.',
+    bad: session('$ codeseries render dve'),
+    good: session('$ codeseries render dev'),
+  },
+  'project/target-name': {
+    why: 'The name of a variable file becomes the name of a target and of a folder below out/. base holds what all targets share, shared is the folder of their common files, and a file that ends in .yaml would never be read.',
+    bad: session('$ mv environments/stg.yml environments/stg.yaml', '$ codeseries render --all'),
+    good: session('$ mv environments/stg.yml environments/qa.yml', '$ codeseries render --all'),
+  },
+  'project/unknown-artifact': {
+    why: 'An artifact is named by its id in templates/artifacts.yml. A mistyped one would write nothing, and a script after it would go on with what lay there before.',
+    bad: session('$ codeseries render dev --only codepipline'),
+    good: session('$ codeseries render dev --only codepipeline'),
+  },
+};
