@@ -35,6 +35,8 @@ export default tseslint.config(
   {
     // What a slow path needs is loaded when it is needed, and the built program is what is tested.
     files: [
+      'generator/commands/explain-error.ts',
+      'generator/commands/explain-rule.ts',
       'generator/engine.ts',
       'generator/files/find.ts',
       'generator/bin.ts',

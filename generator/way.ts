@@ -57,7 +57,9 @@ export function makingOf(
       last.place = { ...last.place, ...joined(last.place, one.place) };
     } else made.push(one);
   }
-  return { pointer, value, made };
+  // Quotes and brackets around a value tell nothing, unless they are all there is.
+  const telling = made.filter((one) => one.variable !== undefined || /\w/.test(one.text));
+  return { pointer, value, made: telling.length > 0 ? telling : made };
 }
 
 /** The text as it is written to `out/`, with its places: JSON in canonical form, YAML as it was rendered. */

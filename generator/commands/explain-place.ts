@@ -124,11 +124,8 @@ function nowhere({ asked }: NamedPlace, label: string): Finding {
 }
 
 function treeOf(label: string, { pointer, value, made }: Making): TreeNode {
-  // Quotes and brackets around a value tell nothing, unless they are all there is.
-  const telling = made.filter((one) => one.variable !== undefined || /\w/.test(one.text));
-  const shown = telling.length > 0 ? telling : made;
-  const rest = shown.length - SHOWN;
-  const children = shown.slice(0, SHOWN).map(madeNode);
+  const rest = made.length - SHOWN;
+  const children = made.slice(0, SHOWN).map(madeNode);
   return {
     text: `${label}#${pointer}${isScalar(value) ? ` = ${quote(value)}` : ''}`,
     children: [...children, ...(rest > 0 ? [{ text: `and ${rest} more`, children: [] }] : [])],
