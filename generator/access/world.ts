@@ -1,0 +1,158 @@
+import { mapsAt, textAt } from '../check/read.ts';
+import type { AccountName, DeliverySet, SetDocument } from '../check/set.ts';
+import { textsIn } from '../check/walk.ts';
+import type { JsonObject } from '../core/json.ts';
+import { readPolicy } from './read-policy.ts';
+import type { Policy } from './policy.ts';
+
+/** One role of a delivery with its documents. */
+export interface Role {
+  /** The word for it in ids of artifacts: `codepipeline`, `action`. */
+  key: string;
+  name: string;
+  arn: string;
+  account: string;
+  document: SetDocument;
+  trust: SetDocument | undefined;
+  identity: SetDocument[];
+}
+
+/** One action of the pipeline with its place there. */
+export interface PipelineAction {
+  stage: string;
+  name: string;
+  provider: string;
+  value: JsonObject;
+  path: (string | number)[];
+}
+
+/** What the calls of a delivery are about, taken from its documents. */
+export interface World {
+  set: DeliverySet;
+  partition: string;
+  region: string;
+  shared: string;
+  workload: string;
+  roles: readonly Role[];
+  pipeline: { document: SetDocument; name: string; arn: string } | undefined;
+  actions: readonly PipelineAction[];
+  /** The artifact store; absent without a pipeline. */
+  bucket: string | undefined;
+  keyArn: string | undefined;
+  project: SetDocument | undefined;
+  buildspec: SetDocument | undefined;
+  taskdef: SetDocument | undefined;
+}
+
+const policies = new WeakMap<SetDocument, Policy>();
+
+/** The policy of a document in the form of the evaluator; read once. */
+export function policyOf(document: SetDocument): Policy {
+  const known = policies.get(document);
+  if (known !== undefined) return known;
+  const policy = readPolicy(document.value, document.path);
+  policies.set(document, policy);
+  return policy;
+}
+
+/** The world of one target; what its documents do not tell is empty or absent. */
+export function worldOf(set: DeliverySet): World {
+  const byId = (id: string): SetDocument | undefined => set.documents.find((one) => one.id === id);
+  const document = byId('codepipeline');
+  const keyPath = ['pipeline', 'artifactStore', 'encryptionKey', 'id'];
+  const keyArn = textAt(document?.value, keyPath);
+  const partition = /^arn:([^:]+):/.exec(keyArn ?? roleArnOf(document) ?? '')?.[1] ?? 'aws';
+  const shared = set.accounts.shared ?? '';
+  const workload = set.accounts.workload ?? '';
+  const region = set.region ?? '';
+  const name = textAt(document?.value, ['pipeline', 'name']) ?? '';
+  return {
+    set,
+    ...{ partition, region, shared, workload },
+    roles: rolesOf(set, { partition, accounts: { shared, workload } }),
+    pipeline:
+      document === undefined
+        ? undefined
+        : { document, name, arn: `arn:${partition}:codepipeline:${region}:${shared}:${name}` },
+    actions: document === undefined ? [] : actionsOf(document),
+    bucket: textAt(document?.value, ['pipeline', 'artifactStore', 'location']),
+    keyArn,
+    project: byId('codebuild-project'),
+    buildspec: byId('buildspec'),
+    taskdef: byId('taskdef'),
+  };
+}
+
+/** The role of an ARN; `undefined` where the project does not render it. */
+export function roleByArn(world: World, arn: string): Role | undefined {
+  return world.roles.find((role) => role.arn === arn);
+}
+
+/** The policy that hangs on a resource, with its document; absent where the set has none. */
+export function resourcePolicyOf(
+  world: World,
+  action: string,
+  resource: string,
+): SetDocument | undefined {
+  const [service = ''] = action.toLowerCase().split(':');
+  if (action.toLowerCase() === 'sts:assumerole') return roleByArn(world, resource)?.trust;
+  if (service === 'kms' && resource === world.keyArn) return ofKind(world, 'key-policy')[0];
+  if (service === 's3') {
+    const bucket = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
+    return ofKind(world, 'bucket-policy').find((one) => speaksOf(one, bucket));
+  }
+  return service === 'ecr' ? ofKind(world, 'repository-policy')[0] : undefined;
+}
+
+function ofKind(world: World, kind: string): SetDocument[] {
+  return world.set.documents.filter((one) => one.kind === kind);
+}
+
+/** Of several buckets' policies the one that names the bucket; of one alone it is that of the bucket. */
+function speaksOf(document: SetDocument, bucket: string | undefined): boolean {
+  for (const { text } of textsIn(document.value)) {
+    const named = /^arn:[^:]*:s3:::([^/*]+)/.exec(text)?.[1];
+    if (named !== undefined && named === bucket) return true;
+  }
+  return false;
+}
+
+function roleArnOf(document: SetDocument | undefined): string | undefined {
+  return textAt(document?.value, ['pipeline', 'roleArn']);
+}
+
+/** Roles by the folder that their documents lie in: `codebuild/environment/…` belongs to `codebuild`, too. */
+function rolesOf(
+  set: DeliverySet,
+  { partition, accounts }: { partition: string; accounts: Record<AccountName, string> },
+): Role[] {
+  return set.documents.flatMap((document): Role[] => {
+    if (document.kind !== 'iam-role' || document.account === undefined) return [];
+    const key = document.id.replace(/\/role$/, '');
+    const name = textAt(document.value, ['RoleName']) ?? '';
+    const path = textAt(document.value, ['Path']) ?? '/';
+    const account = accounts[document.account];
+    const own = (kind: string): SetDocument[] =>
+      set.documents.filter((one) => one.kind === kind && one.id.startsWith(`${key}/`));
+    return [
+      {
+        ...{ key, name, account, document },
+        arn: `arn:${partition}:iam::${account}:role${path}${name}`,
+        trust: own('trust-policy')[0],
+        identity: own('identity-policy'),
+      },
+    ];
+  });
+}
+
+function actionsOf(document: SetDocument): PipelineAction[] {
+  return mapsAt(document.value, ['pipeline', 'stages']).flatMap((stage) =>
+    mapsAt(document.value, [...stage.path, 'actions']).map((action) => ({
+      stage: textAt(stage.value, ['name']) ?? '',
+      name: textAt(action.value, ['name']) ?? '',
+      provider: textAt(action.value, ['actionTypeId', 'provider']) ?? '',
+      value: action.value,
+      path: [...action.path],
+    })),
+  );
+}
