@@ -31,7 +31,8 @@ export function hopOf(world: World, need: Need, table: IamTable | undefined): Ho
   const { caller, action, resource, resourceAccount } = need;
   const policy = resourcePolicyOf(world, action, resource);
   const role = 'role' in caller ? roleByArn(world, caller.role) : undefined;
-  const isWildcardOnly = table === undefined ? resource === '*' : findAction(table, action)?.isWildcardOnly;
+  const isWildcardOnly =
+    table === undefined ? resource === '*' : findAction(table, action)?.isWildcardOnly;
   return {
     principal:
       'role' in caller
@@ -56,7 +57,11 @@ function standing(world: World, { caller, resourceAccount }: Need): Record<strin
     'aws:ResourceAccount': resourceAccount,
   };
   if ('service' in caller) {
-    return { ...every, 'aws:PrincipalIsAWSService': 'true', 'aws:PrincipalServiceName': caller.service };
+    return {
+      ...every,
+      'aws:PrincipalIsAWSService': 'true',
+      'aws:PrincipalServiceName': caller.service,
+    };
   }
   return {
     ...every,
@@ -70,7 +75,9 @@ function standing(world: World, { caller, resourceAccount }: Need): Record<strin
 
 function isOutside(world: World, { caller, action, resource }: Need): boolean {
   const isUnknownCaller = 'role' in caller && roleByArn(world, caller.role) === undefined;
-  return isUnknownCaller || (action === 'sts:AssumeRole' && roleByArn(world, resource) === undefined);
+  return (
+    isUnknownCaller || (action === 'sts:AssumeRole' && roleByArn(world, resource) === undefined)
+  );
 }
 
 /** The account in the ARN of a role; the empty text where it is none. */

@@ -1,0 +1,224 @@
+import { evaluate } from './evaluate.ts';
+import { contextOf, type ContextValue, type Hop } from './hop.ts';
+import { artifactArn, uploadContext } from './need.ts';
+import type { Policy } from './policy.ts';
+import { hopOf, type Step } from './prove.ts';
+import { readPolicy } from './read-policy.ts';
+import { policyOf, resourcePolicyOf, roleByArn, type World } from './world.ts';
+
+/** One call that must not be possible, and whether it is. */
+export interface Refusal {
+  /** What is tried, as a sentence. */
+  what: string;
+  isDenied: boolean;
+  /** The statement that lets it through, as document and Sid, where it is not denied. */
+  by: readonly { label: string; sid: string | undefined }[];
+  /** It is told, not held against the files: what is shared cannot be kept apart by rights. */
+  isTold?: true;
+}
+
+/** An account that no delivery has; AWS's own documentation uses it for examples. */
+const STRANGER = '999999999999';
+
+/** Somebody whose own account lets them do anything: what remains is what our documents say. */
+const ANYTHING: Policy = readPolicy(
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+  'their own policies',
+);
+
+/** The calls that must be refused for one target; `others` are the worlds of its folder's other targets. */
+export function refusalsOf(
+  world: World,
+  steps: readonly Step[],
+  others: readonly World[],
+): Refusal[] {
+  return [
+    ...strangers(world, steps),
+    ...uploads(world, steps),
+    ...otherEnvironments(world, others),
+    ...conditionProbes(steps),
+  ];
+}
+
+/** Nobody outside the declared accounts has anything. */
+function strangers(world: World, steps: readonly Step[]): Refusal[] {
+  const resources = new Map(
+    steps
+      .filter(({ hop }) => hop.resourcePolicy !== undefined)
+      .map(({ hop }) => [`${hop.action} ${hop.resource}`, hop]),
+  );
+  const arn = `arn:${world.partition}:iam::${STRANGER}:role/anybody`;
+  return [...resources.values()].map((hop) =>
+    refusal(`somebody of another account calls ${hop.action} on ${hop.resource}`, {
+      ...hop,
+      principal: { kind: 'role', arn, account: STRANGER },
+      context: changed(hop, { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': STRANGER }),
+      identity: [ANYTHING],
+    }),
+  );
+}
+
+/** Plain http and uploads that are not encrypted with the key of the store. */
+function uploads(world: World, steps: readonly Step[]): Refusal[] {
+  const put = steps.find(
+    ({ need }) => need.action === 's3:PutObject' && need.resource.startsWith(storeArn(world)),
+  );
+  const list = steps.find(
+    ({ need }) => need.action === 's3:ListBucket' && need.resource === storeArn(world),
+  );
+  const http = { 'aws:SecureTransport': 'false' };
+  const probes: [string, Step | undefined, Record<string, ContextValue | undefined>][] = [
+    [
+      'an object is uploaded without encryption',
+      put,
+      {
+        's3:x-amz-server-side-encryption': undefined,
+        's3:x-amz-server-side-encryption-aws-kms-key-id': undefined,
+      },
+    ],
+    [
+      'an object is uploaded with the key of S3',
+      put,
+      {
+        's3:x-amz-server-side-encryption': 'AES256',
+        's3:x-amz-server-side-encryption-aws-kms-key-id': undefined,
+      },
+    ],
+    [
+      'an object is uploaded with another key',
+      put,
+      { 's3:x-amz-server-side-encryption-aws-kms-key-id': `${world.keyArn ?? ''}0` },
+    ],
+    ['an object is uploaded over plain http', put, http],
+    ['the bucket is listed over plain http', list, http],
+  ];
+  return probes.flatMap(([what, step, keys]) =>
+    step === undefined ? [] : [refusal(what, { ...step.hop, context: changed(step.hop, keys) })],
+  );
+}
+
+/** What a role of another environment can do with the artifacts of this one, with the rights that it has. */
+function otherEnvironments(world: World, others: readonly World[]): Refusal[] {
+  return others.flatMap((other) => {
+    if (other.workload === world.workload || other.workload === '') return [];
+    const target = other.set.target;
+    const arn = `arn:${world.partition}:iam::${other.workload}:role/anybody`;
+    const object = artifactArn(world, 'BuildArtifact');
+    const write = probe(world, {
+      arn,
+      action: 's3:PutObject',
+      resource: object,
+      identity: [ANYTHING],
+      keys: uploadContext(world),
+    });
+    const deployer = other.actions
+      .map((action) => action.value['roleArn'])
+      .find((role): role is string => typeof role === 'string');
+    const role = deployer === undefined ? undefined : roleByArn(other, deployer);
+    const read =
+      role === undefined
+        ? []
+        : [
+            {
+              ...refusal(
+                `the deploy role of ${target} reads artifacts of ${world.set.target}`,
+                probe(world, {
+                  arn: role.arn,
+                  action: 's3:GetObject',
+                  resource: object,
+                  identity: role.identity.map(policyOf),
+                  keys: {},
+                }),
+              ),
+              // With one bucket for all environments no right can keep them apart.
+              ...(other.bucket === world.bucket ? { isTold: true as const } : {}),
+            },
+          ];
+    return [
+      refusal(`the account of ${target} writes into the artifacts of ${world.set.target}`, write),
+      ...read,
+    ];
+  });
+}
+
+interface Probe {
+  arn: string;
+  action: string;
+  resource: string;
+  identity: Policy[];
+  keys: Record<string, ContextValue>;
+}
+
+function probe(world: World, { arn, action, resource, identity, keys }: Probe): Hop {
+  const document = world.pipeline?.document;
+  if (document === undefined) throw new Error('a probe without a pipeline');
+  const because = { document, path: [] };
+  const need = {
+    stage: '',
+    what: '',
+    caller: { role: arn },
+    action,
+    resource,
+    resourceAccount: world.shared,
+    context: keys,
+    because,
+  };
+  const policy = resourcePolicyOf(world, action, resource);
+  const hop = hopOf(world, need, undefined);
+  return {
+    ...hop,
+    identity,
+    ...(policy === undefined ? {} : { resourcePolicy: policyOf(policy) }),
+  };
+}
+
+/** For every condition of an Allow that lets a step through: the same call that is wrong in just that key. */
+function conditionProbes(steps: readonly Step[]): Refusal[] {
+  const seen = new Set<string>();
+  return steps.flatMap(({ hop, decision, need }) =>
+    decision.by.flatMap((by) => {
+      const policy = [...hop.identity, hop.resourcePolicy].find((one) => one?.label === by.label);
+      const statement = policy?.statements[by.index];
+      return (statement?.conditions ?? []).flatMap((test) => {
+        const name = `${by.label} ${by.sid ?? by.index} ${test.key}`;
+        if (seen.has(name)) return [];
+        seen.add(name);
+        const what = `${need.action} by ${by.sid ?? `statement ${by.index}`} with another ${test.key}`;
+        return [refusal(what, withOther(hop, test.lookUpKey))];
+      });
+    }),
+  );
+}
+
+/** The same call with another value of one key; another principal is another caller with all rights of its own. */
+function withOther(hop: Hop, key: string): Hop {
+  if (key === 'aws:principalarn' && hop.principal.kind === 'role') {
+    const arn = hop.principal.arn.replace(/[^/]+$/, 'anybody');
+    return {
+      ...hop,
+      principal: { ...hop.principal, arn },
+      identity: [ANYTHING],
+      context: changed(hop, { 'aws:PrincipalArn': arn }),
+    };
+  }
+  return { ...hop, context: changed(hop, { [key]: 'something-else' }) };
+}
+
+function changed(hop: Hop, keys: Record<string, ContextValue | undefined>): Hop['context'] {
+  const context = new Map(hop.context);
+  for (const [key, value] of Object.entries(keys)) {
+    if (value === undefined) context.delete(key.toLowerCase());
+    else for (const [name, fresh] of contextOf({ [key]: value })) context.set(name, fresh);
+  }
+  return context;
+}
+
+function refusal(what: string, hop: Hop): Refusal {
+  const { decision, by } = evaluate(hop);
+  const isDenied = decision !== 'allowed';
+  return { what, isDenied, by: isDenied ? [] : by.map(({ label, sid }) => ({ label, sid })) };
+}
+
+function storeArn(world: World): string {
+  return `arn:${world.partition}:s3:::${world.bucket ?? ''}`;
+}

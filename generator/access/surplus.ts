@@ -1,0 +1,159 @@
+import type { SetDocument, SetIssue } from '../check/set.ts';
+import { parsePointer } from '../core/json.ts';
+import { nameList } from '../core/suggest.ts';
+import { expandActions } from '../iam/actions.ts';
+import type { IamTable } from '../iam/table.ts';
+import { hasWildcard, matchesIgnoringCase } from '../iam/wildcard.ts';
+import { DOCUMENTED, SECRET_READERS, type Documented } from './documented.ts';
+import type { Pattern, Statement } from './policy.ts';
+import type { Step } from './prove.ts';
+import { requestOf } from './request.ts';
+import { applies } from './statement.ts';
+import { policyOf, type Role, type World } from './world.ts';
+
+/** One proof: a target's world and its steps. */
+export interface Proof {
+  world: World;
+  steps: readonly Step[];
+}
+
+/**
+ * Rights that statements give and no step of any of these targets needs. What targets share is judged only where all of
+ * them are here (`isWhole`).
+ */
+export function surplusOf(
+  proofs: readonly Proof[],
+  { table, isWhole }: { table: IamTable | undefined; isWhole: boolean },
+): SetIssue[] {
+  const steps = proofs.flatMap((proof) => proof.steps);
+  const seen = new Set<string>();
+  const issues: SetIssue[] = [];
+  for (const { world } of proofs) {
+    for (const role of world.roles) {
+      const calls = steps.filter(
+        ({ need }) => 'role' in need.caller && need.caller.role === role.arn,
+      );
+      // What an application calls, or a role that no step takes on, is not known here.
+      if (calls.length === 0) continue;
+      const documented = documentedFor(world, role, calls);
+      for (const document of role.identity) {
+        if (seen.has(document.path) || !(isWhole || isOwn(world, document))) continue;
+        seen.add(document.path);
+        issues.push(...ofDocument(document, calls, { as: 'identity', documented, table }));
+      }
+    }
+    for (const document of world.set.documents) {
+      const isPolicy = RESOURCE_POLICIES.includes(document.kind);
+      if (!isPolicy || seen.has(document.path) || !(isWhole || isOwn(world, document))) continue;
+      seen.add(document.path);
+      const calls = steps.filter(({ hop }) => hop.resourcePolicy?.label === document.path);
+      const documented =
+        document.kind === 'key-policy' ? DOCUMENTED.flatMap((one) => one.actions) : [];
+      if (calls.length > 0) {
+        issues.push(...ofDocument(document, calls, { as: 'resource', documented, table }));
+      }
+    }
+  }
+  return issues;
+}
+
+const RESOURCE_POLICIES = ['bucket-policy', 'key-policy', 'repository-policy', 'trust-policy'];
+
+function isOwn({ set }: World, { path }: SetDocument): boolean {
+  return path.startsWith(`${set.target}/`);
+}
+
+interface Judging {
+  as: 'identity' | 'resource';
+  documented: readonly string[];
+  table: IamTable | undefined;
+}
+
+function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judging): SetIssue[] {
+  return policyOf(document).statements.flatMap((statement): SetIssue[] => {
+    if (statement.effect !== 'Allow' || statement.action === undefined || statement.action.isNot)
+      return [];
+    if (isAdministration(statement)) return [];
+    const used = calls.filter(({ hop }) => applies(statement, judging.as, requestOf(hop)) !== 'no');
+    const actions = statement.action.patterns.flatMap((pattern) =>
+      unneeded(pattern, used, judging),
+    );
+    const name = statement.sid ?? 'this statement';
+    if (actions.length > 0) {
+      return [
+        {
+          document,
+          path: parsePointer(statement.action.pointer),
+          message: `${name} allows what no step of the delivery needs: ${nameList(actions)}`,
+          help: 'take it out, or accept it in checks.ignore with the reason',
+        },
+      ];
+    }
+    const resources = idleResources(statement, used);
+    if (resources.length === 0 || statement.resource === undefined) return [];
+    return [
+      {
+        document,
+        path: parsePointer(statement.resource.pointer),
+        message: `${name} allows it on what no step of the delivery touches: ${nameList(resources)}`,
+        help: 'take it out, or accept it in checks.ignore with the reason',
+      },
+    ];
+  });
+}
+
+/** An account's own administration of its key: without it nobody could ever change the key again. */
+function isAdministration({ action, conditions, principal }: Statement): boolean {
+  const isAccount = principal?.entries.every((one) => one.form === 'account') === true;
+  const manages = action?.patterns.some(({ text }) =>
+    /^kms:(?:\*|PutKeyPolicy|Put\*)$/i.test(text),
+  );
+  return isAccount && conditions.length === 0 && manages === true;
+}
+
+/** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */
+function unneeded(
+  { text }: Pattern,
+  used: readonly Step[],
+  { documented, table }: Judging,
+): string[] {
+  if (documented.some((one) => one.toLowerCase() === text.toLowerCase())) return [];
+  const all = hasWildcard(text) && table !== undefined ? expandActions(table, text) : [text];
+  const called = new Set(used.map(({ need }) => need.action.toLowerCase()));
+  const idle = all.filter(
+    (action) =>
+      !called.has(action.toLowerCase()) &&
+      !documented.some((one) => matchesIgnoringCase(one, action)),
+  );
+  // A pattern of which nothing is needed is told by itself, and not as the long list that it stands for.
+  return idle.length === all.length && hasWildcard(text) ? [text] : idle;
+}
+
+/** Exact resources that no call of the statement is about; patterns are judged by their actions alone. */
+function idleResources(statement: Statement, used: readonly Step[]): string[] {
+  if (statement.resource === undefined || statement.resource.isNot) return [];
+  const patterns = statement.resource.patterns.map((one) => one.text);
+  if (patterns.length < 2) return [];
+  return patterns.filter((pattern) => !used.some(({ need }) => covers(pattern, need.resource)));
+}
+
+function covers(pattern: string, resource: string): boolean {
+  return pattern === resource || (hasWildcard(pattern) && matchesIgnoringCase(pattern, resource));
+}
+
+/** The documented rights of a role, by what it is to the delivery. */
+function documentedFor(world: World, role: Role, calls: readonly Step[]): string[] {
+  const pipeline = world.pipeline?.document.value;
+  const uses: Record<Documented['of'], boolean> = {
+    pipeline:
+      JSON.stringify(pipeline ?? null).includes(`"roleArn":"${role.arn}"`) &&
+      role.key === 'codepipeline',
+    build: calls.some(({ need }) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
+    action: calls.some(({ need }) => need.action === 'codedeploy:CreateDeployment'),
+  };
+  const readsSecrets = calls.some(({ need }) => SECRET_READERS.some((one) => one === need.action));
+  return [
+    ...DOCUMENTED.filter((one) => uses[one.of]).flatMap((one) => one.actions),
+    ...(readsSecrets ? ['kms:Decrypt'] : []),
+  ];
+}
