@@ -1,3 +1,4 @@
+import { compareText } from '../core/finding.ts';
 import { nearest } from '../core/suggest.ts';
 import { ACTION_ALIASES, SERVICE_ALIASES } from './aliases.ts';
 import type { ActionFacts } from './facts.ts';
@@ -76,7 +77,7 @@ export function nearestAction(table: IamTable, text: string): string | undefined
   if (own !== undefined && slip !== undefined) return `${own.prefix}:${slip}`;
 
   const meant = own ?? serviceNear(table, parts.service);
-  const elsewhere = servicesWith(table, parts.name);
+  const elsewhere = table.servicesWith(parts.name);
   const prefix =
     nearest(parts.service, elsewhere, 1) ?? elsewhere.find((one) => one === meant?.prefix);
   if (prefix !== undefined) return `${prefix}:${parts.name}`;
@@ -85,10 +86,6 @@ export function nearestAction(table: IamTable, text: string): string | undefined
   if (meant !== undefined && near !== undefined) return `${meant.prefix}:${near}`;
   const [only, ...others] = own === undefined ? elsewhere : [];
   return only === undefined || others.length > 0 ? undefined : `${only}:${parts.name}`;
-}
-
-function servicesWith(table: IamTable, name: string): string[] {
-  return table.services().filter((prefix) => table.service(prefix)?.hasAction(name) === true);
 }
 
 function serviceNear(table: IamTable, prefix: string): Service | undefined {
@@ -116,7 +113,7 @@ export function expandActions(table: IamTable, pattern: string): string[] {
     return [...service.actionNames()]
       .filter(([action]) => matches(lower, action))
       .map(([, action]) => `${service.prefix}:${action}`)
-      .sort();
+      .sort(compareText);
   });
 }
 

@@ -17,10 +17,11 @@ const ACCOUNT = /^(?:\d{12}|aws|aws-[a-z]+|cloudfront)?$/;
 
 /**
  * The parts of a text with five colons behind a leading `arn`, wildcards included; `undefined` for any other text.
+ * The colon of a policy variable such as `${aws:username}` parts nothing.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function splitArn(text: string): Arn | undefined {
-  const [scheme, partition, service, region, account, ...rest] = text.split(':');
+  const [scheme, partition, service, region, account, ...rest] = splitAtColons(text);
   if (scheme !== 'arn' || account === undefined || rest.length === 0) return undefined;
   return {
     partition: partition ?? '',
@@ -29,6 +30,11 @@ export function splitArn(text: string): Arn | undefined {
     account,
     resource: rest.join(':'),
   };
+}
+
+function splitAtColons(text: string): string[] {
+  const parts = text.matchAll(/(?:^|:)((?:\$\{[^{}]*\}|[^:])*)/g);
+  return [...parts].map(([, part = '']) => part);
 }
 
 /** An ARN put together from its parts; the reverse of `splitArn`. */

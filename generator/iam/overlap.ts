@@ -17,7 +17,7 @@ const MANY: Step = { kind: 'many', except: '' };
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function policyShape(text: string): Shape {
-  return [...text.matchAll(/\$\{([*?$])\}|\$\{[^}]*\}|[^]/gu)].map(([part, literal]) => {
+  return [...text.matchAll(/\$\{([*?$])\}|\$\{[^{}]*\}|[^]/gu)].map(([part, literal]) => {
     if (literal !== undefined) return { kind: 'character', character: literal };
     if (part === '*' || part.length > 2) return MANY;
     return part === '?' ? ANY : { kind: 'character', character: part };

@@ -46,6 +46,8 @@ export function serviceOf(prefix: string, section: Section, shared: Shared): Ser
   const names = once(() => unpackNames(section, shared.verbs));
 
   const factsCode = (name: string): string | undefined => {
+    // Any other text could be the mark and code of a line that is no action.
+    if (!/^[A-Za-z0-9-]+$/.test(name)) return undefined;
     for (const [letter, verb] of shared.verbs) {
       if (!name.startsWith(verb)) continue;
       const line = section.line(name.slice(verb.length));

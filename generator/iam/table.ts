@@ -1,3 +1,4 @@
+import { compareText } from '../core/finding.ts';
 import type { ConditionKey } from './facts.ts';
 import { list, sectionOf, unpackKey } from './section.ts';
 import { memo, serviceOf, type Service } from './service.ts';
@@ -23,6 +24,8 @@ export interface IamTable {
   services: () => readonly string[];
   /** A service by its prefix in any case. */
   service: (prefix: string) => Service | undefined;
+  /** The services that have an action of exactly this name, case included, in alphabetical order. */
+  servicesWith: (name: string) => string[];
   /** Keys that can go with every action, those that some services set in the context of others included. */
   globalKeys: () => readonly ConditionKey[];
   /** The services that know condition keys of a prefix that is no service, such as `saml`. */
@@ -54,7 +57,7 @@ export function loadIamTable(read: (name: string) => string | undefined): IamTab
   });
   const shared = { verbs: verbTable(verbs), key };
   const service = memo((prefix) => {
-    const section = prefix === '' ? undefined : sectionText(prefix);
+    const section = /^[a-z0-9-]+$/.test(prefix) ? sectionText(prefix) : undefined;
     return section === undefined ? undefined : serviceOf(prefix, sectionOf(section), shared);
   });
   return {
@@ -62,9 +65,25 @@ export function loadIamTable(read: (name: string) => string | undefined): IamTab
     services: () =>
       [...text.slice(head.length).matchAll(/@(.+)/g)].map(([, prefix = '']) => prefix),
     service: (prefix) => service(prefix.toLowerCase()),
+    servicesWith: (name) => {
+      const verbs = [...shared.verbs.values()].filter((verb) => name.startsWith(verb));
+      const prefixes = verbs.flatMap((verb) => sectionsWith(text, `\n${name.slice(verb.length)} `));
+      const isSound = (prefix: string) => service(prefix)?.hasAction(name) === true;
+      return [...new Set(prefixes)].filter(isSound).sort(compareText);
+    },
     globalKeys: () => common.marked('$').flatMap(([code]) => key(code) ?? []),
     ownersOf: (prefix) => list(common.line(`~${prefix.toLowerCase()}`)),
   };
+}
+
+/** The prefixes of the sections in which some words stand. */
+function sectionsWith(text: string, words: string): string[] {
+  const prefixes: string[] = [];
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    const start = text.lastIndexOf('\n@', at) + 2;
+    prefixes.push(text.slice(start, text.indexOf('\n', start)));
+  }
+  return prefixes;
 }
 
 /** First words by their letter; the empty word comes last, for it begins every name. */

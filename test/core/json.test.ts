@@ -42,3 +42,9 @@ test('long lists of names are capped at five', () => {
   expect(nameList(['a', 'b'])).toBe('a, b');
   expect(nameList(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('a, b, c, d, e and 2 more');
 });
+
+test('a limit narrows what counts as near', () => {
+  expect(nearest('GetObjects', ['PutObject'])).toBe('PutObject');
+  expect(nearest('GetObjects', ['PutObject'], 2)).toBeUndefined();
+  expect(nearest('same', ['same'], 0)).toBe('same');
+});
