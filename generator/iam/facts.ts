@@ -1,3 +1,5 @@
+import type { Shape } from './overlap.ts';
+
 /** The type of a condition key's values, which decides on the operators that fit. */
 export type ValueType = 'String' | 'ARN' | 'Bool' | 'Numeric' | 'Date' | 'IPAddress';
 
@@ -16,6 +18,8 @@ export interface ResourceType {
   name: string;
   /** Such as `arn:{Partition}:s3:::{BucketName}`; at least one. */
   arns: readonly string[];
+  /** The ARNs as shapes, in the same order. */
+  shapes: () => readonly Shape[];
   /** Keys that go with every action on such a resource. */
   conditionKeys: readonly ConditionKey[];
 }

@@ -40,6 +40,7 @@ export function overlap(a: Shape, b: Shape): boolean {
       (mine.kind === 'many' ? row : below).add(next);
     }
     if (i === a.length) return row.has(b.length);
+    if (below.size === 0) return false;
     row = below;
   }
   return false;

@@ -1,26 +1,7 @@
 import { splitArn } from './arn.ts';
 import type { ActionFacts, ResourceType } from './facts.ts';
-import { overlap, policyShape, type Shape, type Step } from './overlap.ts';
-import { matches } from './wildcard.ts';
-
-/**
- * What the names behind placeholders cannot hold, which tells a bucket from its objects and a pipeline from its stages;
- * every other name is taken to hold any character, as those of repositories, roles and log groups do.
- */
-const OTHER_THAN: Readonly<Record<string, string>> = {
-  Partition: ':/',
-  Region: ':/',
-  Account: ':/',
-  BucketName: '/',
-  PipelineName: '/',
-  QueueName: '/',
-  StageName: '/',
-  TableBucketName: '/',
-  TopicName: '/',
-};
-
-/** Placeholders that may stay empty: public parameters and images have no account, global resources no region. */
-const MAY_BE_EMPTY = new Set(['Region', 'Account']);
+import { overlap, policyShape } from './overlap.ts';
+import { matchesAll } from './wildcard.ts';
 
 /** How a Resource of a policy and the resources of an action go together. */
 export interface ResourceFit {
@@ -32,15 +13,16 @@ export interface ResourceFit {
 
 /**
  * Whether an element of Resource can match any resource that an action takes. An action without resource-level
- * permissions is checked against `*`, so only a pattern of stars fits it.
+ * permissions is documented to need `*`; an ARN of its service that leaves the whole resource open fits, too, for some
+ * services check such actions against one (`s3:ListAllMyBuckets` against `arn:aws:s3:::*`).
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export function resourceFit(action: ActionFacts, resource: string): ResourceFit {
-  if (action.isWildcardOnly) return { fits: matches(resource, '*'), types: [] };
+  if (action.isWildcardOnly) return { fits: isOpen(action, resource), types: [] };
   const shape = policyShape(resource);
   const types = action.resources
     .map(({ type }) => type)
-    .filter((type) => type.arns.some((arn) => overlap(shape, arnShape(arn))));
+    .filter((type) => type.shapes().some((arn) => overlap(shape, arn)));
   return { fits: types.length > 0, types };
 }
 
@@ -62,16 +44,8 @@ export function acceptedArns(action: ActionFacts, resource: string): string[] {
     .map((arn) => arn.replaceAll(/\{([^}]*)\}/g, '<$1>'));
 }
 
-/** The shape of a resource type's ARN: a placeholder such as `{BucketName}` is one or more characters, `*` any run. */
-export function arnShape(arn: string): Shape {
-  return [...arn.matchAll(/\{([^}]*)\}|[^]/g)].flatMap(([part, name]): Step[] => {
-    if (name === undefined) {
-      return part === '*'
-        ? [{ kind: 'many', except: '' }]
-        : [{ kind: 'character', character: part }];
-    }
-    const except = OTHER_THAN[name] ?? '';
-    const many: Step = { kind: 'many', except };
-    return MAY_BE_EMPTY.has(name) ? [many] : [{ kind: 'any', except }, many];
-  });
+function isOpen({ service }: ActionFacts, resource: string): boolean {
+  const arn = splitArn(resource);
+  if (arn === undefined) return matchesAll(resource);
+  return matchesAll(arn.resource) && overlap(policyShape(arn.service), policyShape(service));
 }

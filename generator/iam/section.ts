@@ -1,4 +1,6 @@
+import { arnShapes } from './arn-shape.ts';
 import type { ConditionKey, ResourceType, ValueType } from './facts.ts';
+import { once } from './memo.ts';
 
 /** What marks the lines of a section, other than those of actions. */
 export type Mark = '$' | '#' | '!' | '~';
@@ -60,9 +62,11 @@ export function unpackType(
   keysOf: (codes: string | undefined) => ConditionKey[],
 ): ResourceType {
   const [name = '', arns, keys] = line.split('|');
+  const full = list(arns).map((arn) => fullArn(arn, prefix));
   return {
     name,
-    arns: list(arns).map((arn) => fullArn(arn, prefix)),
+    arns: full,
+    shapes: once(() => full.flatMap(arnShapes)),
     conditionKeys: keysOf(keys),
   };
 }

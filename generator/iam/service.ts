@@ -1,4 +1,5 @@
 import type { AccessLevel, ActionFacts, ConditionKey, ResourceType } from './facts.ts';
+import { memo, once } from './memo.ts';
 import { list, unpackKey, unpackType, type Section } from './section.ts';
 
 /** What the table tells of one service, unpacked no further than it is asked for. */
@@ -108,18 +109,4 @@ function codesByLetter(line: string): Map<string, string> {
   return new Map(
     [...line.matchAll(/([A-Z=])([0-9a-z]+)/g)].map(([, letter = '', code = '']) => [letter, code]),
   );
-}
-
-/** The function with its answers kept, so that the same question gives the same object. */
-export function memo<T>(make: (name: string) => T | undefined): (name: string) => T | undefined {
-  const known = new Map<string, T | undefined>();
-  return (name) => {
-    if (!known.has(name)) known.set(name, make(name));
-    return known.get(name);
-  };
-}
-
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

@@ -1,7 +1,8 @@
 import { compareText } from '../core/finding.ts';
 import type { ConditionKey } from './facts.ts';
+import { memo, once } from './memo.ts';
 import { list, sectionOf, unpackKey } from './section.ts';
-import { memo, serviceOf, type Service } from './service.ts';
+import { serviceOf, type Service } from './service.ts';
 
 /** The name of the table's file below `schemas/`. */
 export const IAM_TABLE = 'aws/iam-actions.txt';
@@ -62,8 +63,9 @@ export function loadIamTable(read: (name: string) => string | undefined): IamTab
   });
   return {
     source: { name, date },
-    services: () =>
+    services: once(() =>
       [...text.slice(head.length).matchAll(/@(.+)/g)].map(([, prefix = '']) => prefix),
+    ),
     service: (prefix) => service(prefix.toLowerCase()),
     servicesWith: (name) => {
       const verbs = [...shared.verbs.values()].filter((verb) => name.startsWith(verb));

@@ -79,7 +79,7 @@ describe('the script', () => {
     expect(readFileSync(out, 'utf8')).toContain('% Some Licence\n%\n% words\n@\n');
     expect(table?.ownersOf('till')).toEqual(['shop']);
     const price = { name: 'shop:Price', type: 'Numeric', isList: false };
-    expect(table?.service('shop')?.action('BuyItem')).toEqual({
+    expect(table?.service('shop')?.action('BuyItem')).toMatchObject({
       id: 'shop:BuyItem',
       service: 'shop',
       name: 'BuyItem',

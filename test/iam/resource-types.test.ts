@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { arnShape } from '../../generator/iam/arn-shape.ts';
 import { overlap, policyShape } from '../../generator/iam/overlap.ts';
-import { acceptedArns, arnShape, resourceFit } from '../../generator/iam/resource-types.ts';
+import { acceptedArns, resourceFit } from '../../generator/iam/resource-types.ts';
 import { factsOf, shippedTable } from './shipped.ts';
 
 const table = shippedTable();
@@ -29,6 +30,11 @@ describe('a Resource fits the resource types of an action', () => {
     ['ecs:UpdateService', '*', ['service']],
     ['ecs:UpdateService', 'arn:*:ecs:*', ['service']],
     ['ecs:UpdateService', 'arn:aws:ecr:*', []],
+    [
+      'codestar-connections:UseConnection',
+      `arn:aws:codeconnections:${R}:connection/a`,
+      ['Connection'],
+    ],
   ])('%s on %s: %j', (id, resource, types) => {
     const fit = resourceFit(factsOf(table, id), resource);
     expect(fit.types.map(({ name }) => name)).toEqual(
@@ -39,6 +45,9 @@ describe('a Resource fits the resource types of an action', () => {
 
   test('an action without resource-level permissions takes stars only', () => {
     const action = factsOf(table, 'ecr:GetAuthorizationToken');
+    expect(resourceFit(action, 'arn:aws:ecr:*:*:*').fits).toBe(true);
+    expect(resourceFit(action, 'arn:aws:s3:::*').fits).toBe(false);
+    expect(resourceFit(action, '?').fits).toBe(false);
     expect(resourceFit(action, '*')).toEqual({ fits: true, types: [] });
     expect(resourceFit(action, `arn:aws:ecr:${R}:repository/*`).fits).toBe(false);
     expect(acceptedArns(action, 'x')).toEqual(['*']);

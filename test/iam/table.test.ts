@@ -43,10 +43,10 @@ describe('a table', () => {
       conditionKeys: [name, size],
     };
     const service = table?.service('A');
-    expect(service?.resourceTypes()).toEqual([thing]);
+    expect(service?.resourceTypes()).toMatchObject([thing]);
     expect(service?.conditionKeys()).toEqual([size]);
     expect(table?.globalKeys()).toEqual([name, tags]);
-    expect(service?.action('putthing')).toEqual({
+    expect(service?.action('putthing')).toMatchObject({
       id: 'a:PutThing',
       service: 'a',
       name: 'PutThing',

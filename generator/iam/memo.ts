@@ -1,0 +1,14 @@
+/** The function with its answers kept, so that the same question gives the same object. */
+export function memo<T>(make: (name: string) => T | undefined): (name: string) => T | undefined {
+  const known = new Map<string, T | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, make(name));
+    return known.get(name);
+  };
+}
+
+/** The value of a function without arguments, made when it is first asked for. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
