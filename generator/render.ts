@@ -83,7 +83,7 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
   const { value, findings: faults } = readRendered(text.text, artifact, file);
   const judged: Judged[] = faults.map((found) => ({ found }));
   if (value !== undefined && !hasErrors(faults)) {
-    const document = documentOf(artifact, value, text.text);
+    const document = documentOf(engine, artifact, value, text.text);
     for (const fault of judgeDocument(document, engine.validators.validate)) {
       judged.push(judgedFault(fault, file));
     }
@@ -95,7 +95,12 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
 }
 
 /** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
-function documentOf(artifact: Artifact, value: JsonValue, text: string): Document {
+function documentOf(
+  { iam }: Engine,
+  artifact: Artifact,
+  value: JsonValue,
+  text: string,
+): Document {
   let places: Map<string, Span> | undefined;
   return {
     kind: artifact.kind,
@@ -108,6 +113,7 @@ function documentOf(artifact: Artifact, value: JsonValue, text: string): Documen
       const span = places.get(formatPointer(path));
       return span && text.slice(span.start, span.end);
     },
+    iam,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Fault {
   related: readonly { pointer: string; message: string }[];
   /** It says something about the very text, so that a placeholder there takes nothing away from it. */
   holdsForPlaceholders: boolean;
+  /** It says that a text is not of the form asked for, and no more. */
+  ofForm: boolean;
 }
 
 /** Schema rules that say all there is to say of one value, so that other rules need not speak of it. */
@@ -50,6 +52,7 @@ export function judgeDocument(
     ...(help === undefined ? {} : { help }),
     related: [],
     holdsForPlaceholders: OF_STRUCTURE.has(rule),
+    ofForm: rule === 'schema/pattern',
   }));
   const ofRules = runDocumentRules(document, faulty).map(({ rule, issue, inner }): Fault => ({
     rule: rule.id,
@@ -64,6 +67,7 @@ export function judgeDocument(
       message,
     })),
     holdsForPlaceholders: rule.judgesPlaceholders === true,
+    ofForm: rule.judgesForm === true,
   }));
   return [...ofSchema, ...ofRules];
 }
