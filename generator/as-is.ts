@@ -3,6 +3,7 @@ import type { Scope } from './artifact/row.ts';
 import { judgeDocument, type Fault } from './check/judge-document.ts';
 import { placesOf } from './check/places.ts';
 import { runFolderRules, runSetRules, type ToldOfSet } from './check/run-sets.ts';
+import type { Document } from './check/rule.ts';
 import type { DeliverySet, Places, SetDocument } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, type JsonValue } from './core/json.ts';
@@ -11,6 +12,13 @@ import { stretchOf, type Sought } from './document/place.ts';
 import { readForeign, type ForeignDocument } from './foreign/read.ts';
 import { recogniseKind } from './foreign/recognise.ts';
 import type { SchemaError } from './schema/schema-error.ts';
+
+/** What files are judged with. */
+export interface Judges {
+  identify: Identify;
+  validate: (kind: string, value: JsonValue) => readonly SchemaError[];
+  iam: Document['iam'];
+}
 
 /** One file below `out/` as it lies. */
 export interface LyingFile {
@@ -51,18 +59,15 @@ export interface LyingSets {
  * Judges the files of a folder's targets as they lie, whoever wrote them: each document, each target with what is shared,
  * and all targets together. Nothing is rendered; findings stand at the files themselves.
  */
-export function judgeAsIs(
-  units: readonly LyingUnit[],
-  identify: Identify,
-  validate: (kind: string, value: JsonValue) => readonly SchemaError[],
-): LyingSets {
+export function judgeAsIs(units: readonly LyingUnit[], judges: Judges): LyingSets {
+  const { validate } = judges;
   const findings: Finding[] = [];
   const lying = new Map<SetDocument, Lying>();
   // A value that is told of by itself is not compared with others, too.
   const faulty = new Set<string>();
   const read = units.map((unit) => {
     const documents = unit.files.flatMap((file): SetDocument[] => {
-      const one = readLying(unit, file, identify);
+      const one = readLying(unit, file, judges);
       findings.push(...one.read.findings);
       if (one.document === undefined) return [];
       const whole: Lying = { ...one, document: one.document };
@@ -93,7 +98,7 @@ export function judgeAsIs(
 function readLying(
   unit: LyingUnit,
   file: LyingFile,
-  identify: Identify,
+  { identify, iam }: Judges,
 ): Omit<Lying, 'document'> & { document: SetDocument | undefined } {
   const read = readForeign(file.text, file.label);
   const map = lineMap(file.text);
@@ -113,6 +118,7 @@ function readLying(
       const span = places.get(formatPointer(path));
       return span && file.text.slice(span.start, span.end);
     },
+    iam,
   };
   return { unit, document, file, read, map };
 }

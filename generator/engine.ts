@@ -10,6 +10,8 @@ import { nearest } from './core/suggest.ts';
 import { parseJson } from './document/json.ts';
 import { withCustom } from './environment/custom.ts';
 import type { SharedValues } from './environment/differs.ts';
+import { once } from './iam/memo.ts';
+import { loadIamTable, type IamTable } from './iam/table.ts';
 import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
 import type * as Compiler from './template/compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
@@ -35,6 +37,8 @@ export interface Sources {
   templates: ReadonlyMap<string, SourceFile>;
   /** By name below `schemas/`. */
   schemas: ReadonlyMap<string, SourceFile>;
+  /** The text of the table of IAM actions, which only some rules need; `undefined` where there is none. */
+  iamTable: () => string | undefined;
   manifest: SourceFile;
   /** A project's own manifest, merged into the shipped one by id. */
   ownManifest?: SourceFile | undefined;
@@ -46,6 +50,8 @@ export interface Engine {
   /** Makes the finding that a row of the manifest is at fault. */
   rowFault: RowFault;
   validators: Validators;
+  /** The dated table of IAM actions, read when first asked for. */
+  iam: () => IamTable | undefined;
   environmentSchema: JsonObject;
   /** The file of that schema as findings name it. */
   schemaLabel: string;
@@ -111,6 +117,7 @@ export function loadEngine(
       rows,
       rowFault: fault,
       validators: validators.value,
+      iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
       templateLabel: (name) => label(TEMPLATES + name),

@@ -14,6 +14,7 @@ import { isJson, readRendered, templateValues, type Unit } from './unit.ts';
 
 /** One folder of `out/` with its artifacts in the order of the manifest, and the values they were made of. */
 export interface RenderedUnit {
+  scope: Unit['scope'];
   folder: string;
   values: SharedValues;
   artifacts: RenderedArtifact[];
@@ -49,6 +50,7 @@ export function renderUnits(
   if (!hasErrors(findings)) findings.push(...silence(judgeSets(engine, rendered)));
   if (hasErrors(findings)) return { value: undefined, findings };
   const value = rendered.map(({ unit, artifacts }): RenderedUnit => ({
+    scope: unit.scope,
     folder: unit.folder,
     values: unit.values,
     artifacts,
@@ -85,7 +87,7 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
   const { value, findings: faults } = readRendered(text.text, artifact, file);
   const judged: Judged[] = faults.map((found) => ({ found }));
   if (value !== undefined && !hasErrors(faults)) {
-    const document = renderedDocument(artifact, value, text.text);
+    const document = renderedDocument(engine.iam, artifact, value, text.text);
     for (const fault of judgeDocument(document, engine.validators.validate)) {
       judged.push(judgedFault(fault, file));
     }

@@ -14,7 +14,12 @@ export interface RenderedArtifact {
 }
 
 /** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
-export function renderedDocument(artifact: Artifact, value: JsonValue, text: string): Document {
+export function renderedDocument(
+  iam: Document['iam'],
+  artifact: Artifact,
+  value: JsonValue,
+  text: string,
+): Document {
   let places: Map<string, Span> | undefined;
   return {
     kind: artifact.kind,
@@ -27,5 +32,6 @@ export function renderedDocument(artifact: Artifact, value: JsonValue, text: str
       const span = places.get(formatPointer(path));
       return span && text.slice(span.start, span.end);
     },
+    iam,
   };
 }

@@ -1,5 +1,7 @@
-import { runFolderRules, runSetRules, type ToldOfSet } from './check/run-sets.ts';
-import type { DeliverySet, Places, SetDocument } from './check/set.ts';
+import { accessIssues, proofsOf } from './access/issues.ts';
+import type { RuleText } from './check/rule.ts';
+import { runFolderRules, runSetRules } from './check/run-sets.ts';
+import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, valueAt, type JsonObject } from './core/json.ts';
 import type { Engine } from './engine.ts';
@@ -14,23 +16,32 @@ export interface UnitWithFiles {
   artifacts: readonly RenderedArtifact[];
 }
 
-/**
- * What the rules on sets say of the targets among the units, each with what its folder shares, and of the folder as a
- * whole; led back to variables and templates.
- */
-export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): Finding[] {
-  const made = new Map<SetDocument, { unit: Unit; file: RenderedArtifact }>();
-  const documents = rendered.map(({ unit, artifacts }) => ({
+/** The sets of a folder, and which rendered file each of their documents is. */
+export interface RenderedSets {
+  sets: DeliverySet[];
+  files: ReadonlyMap<SetDocument, RenderedArtifact>;
+  /** Every target that what is shared was made for is among the sets. */
+  isWhole: boolean;
+}
+
+/** Rendered units as sets: each target with what its folder shares. */
+export function setsOf(
+  { iam }: Pick<Engine, 'iam'>,
+  units: readonly {
+    scope: Unit['scope'];
+    folder: string;
+    values: SharedValues;
+    artifacts: readonly RenderedArtifact[];
+  }[],
+): RenderedSets {
+  const files = new Map<SetDocument, RenderedArtifact>();
+  const documents = units.map((unit) => ({
     unit,
-    documents: artifacts.map((file): SetDocument => {
+    documents: unit.artifacts.map((file): SetDocument => {
       const { artifact, path, value, text } = file;
-      const document: SetDocument = {
-        ...renderedDocument(artifact, value, text),
-        id: artifact.id,
-        path,
-        account: artifact.account,
-      };
-      made.set(document, { unit, file });
+      const { id, account } = artifact;
+      const document = { ...renderedDocument(iam, artifact, value, text), id, path, account };
+      files.set(document, file);
       return document;
     }),
   }));
@@ -42,17 +53,46 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
       documents: [...own, ...shared.flatMap((one) => one.documents)],
       ...placesOfValues(unit.values),
     }));
-  const told = [...sets.flatMap(runSetRules), ...runFolderRules(sets)];
-  return told.flatMap((one) => findingsOf(engine, made, one));
+  const targets = shared.flatMap(({ unit }) => unit.values['targets'] ?? []);
+  return { sets, files, isWhole: targets.length <= sets.length };
 }
 
-function findingsOf(
+/**
+ * What the rules on sets and the proof of permissions say of the targets among the units, each with what its folder
+ * shares, and of the folder as a whole; led back to variables and templates.
+ */
+export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): Finding[] {
+  const { sets, files, isWhole } = setsOf(
+    engine,
+    rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
+  );
+  const units = new Map(
+    rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
+  );
+  const table = engine.iam();
+  const told = [
+    ...sets.flatMap(runSetRules),
+    ...runFolderRules(sets),
+    ...accessIssues(proofsOf(sets, table), { table, isWhole }),
+  ];
+  return told.map((one) => findingOf(engine, { files, units }, one));
+}
+
+interface Made {
+  files: ReadonlyMap<SetDocument, RenderedArtifact>;
+  units: ReadonlyMap<RenderedArtifact, Unit>;
+}
+
+function findingOf(
   engine: Engine,
-  made: ReadonlyMap<SetDocument, { unit: Unit; file: RenderedArtifact }>,
-  { rule, issue }: ToldOfSet,
-): Finding[] {
-  const source = made.get(issue.document);
-  if (source === undefined) throw new Error(`${rule.id} speaks of a document of no set`);
+  { files, units }: Made,
+  { rule, issue }: { rule: Pick<RuleText, 'id' | 'severity'>; issue: SetIssue },
+): Finding {
+  const file = files.get(issue.document);
+  const unit = file && units.get(file);
+  if (file === undefined || unit === undefined) {
+    throw new Error(`${rule.id} speaks of a document of no set`);
+  }
   const related = (issue.related ?? []).map(
     ({ document = issue.document, path, message }): Related => ({
       file: engine.outputLabel(document.path),
@@ -70,7 +110,7 @@ function findingsOf(
     ...(related.length === 0 ? {} : { related }),
   };
   const judged = { found, ...(issue.ofKey === undefined ? {} : { ofKey: issue.ofKey }) };
-  return traceFindings(engine, source.unit, source.file.artifact, [judged]);
+  return traceFindings(engine, unit, file.artifact, [judged])[0] ?? found;
 }
 
 /** Where a target delivers by its variables. */

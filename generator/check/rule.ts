@@ -1,5 +1,6 @@
 import type { JsonValue } from '../core/json.ts';
 import type { CheckRuleId, Severity } from '../core/rules.ts';
+import type { IamTable } from '../iam/table.ts';
 
 /** The way to a value inside a document: keys and list indexes. */
 export type Path = readonly (string | number)[];
@@ -25,6 +26,8 @@ export interface Document {
   value: JsonValue;
   /** A scalar as it stands in the text, quotes included; `undefined` where the text is not at hand. */
   source(path: Path): string | undefined;
+  /** The dated table of IAM actions, read when first asked for; `undefined` where it is not at hand. */
+  iam: () => IamTable | undefined;
 }
 
 /** What a rule says of itself: `explain`, SARIF and docs/rules.md print it. */
@@ -49,6 +52,8 @@ export interface DocumentRule extends RuleText {
   kinds: readonly string[];
   /** Judges values that hold placeholders of other tools, too; all others are spared them. */
   judgesPlaceholders?: true;
+  /** Says of a text that it is not of the form asked for: words that stand for a value are spared it. */
+  judgesForm?: true;
   /** The faults of a document, in its order; must bear any JSON value. */
   check(document: Document): Iterable<Issue>;
 }

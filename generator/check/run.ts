@@ -37,7 +37,7 @@ function innerTold(document: Document): Told[] {
     return findTexts(document.value, path).flatMap((found) => {
       const { value } = parseJson(found.text, { file: '' });
       if (value === undefined) return [];
-      const within: Document = { kind: inner, value, source: () => undefined };
+      const within: Document = { kind: inner, value, source: () => undefined, iam: document.iam };
       return runDocumentRules(within, new Set()).map(({ rule, issue }): Told => {
         const { message, help } = issue;
         const outer: Issue = {

@@ -103,7 +103,11 @@ export function checkAsIs(args: Arguments, io: Io): Omit<Report, 'stream'> {
   const findings: Finding[] = [...opened.findings];
   const lines: string[] = [];
   for (const folder of folders) {
-    const judged = judgeAsIs(folder.units, identify, workspace.engine.validators.validate);
+    const judged = judgeAsIs(folder.units, {
+      identify,
+      validate: workspace.engine.validators.validate,
+      iam: workspace.engine.iam,
+    });
     const told = workspace.ignores.silence(
       [...folder.findings, ...judged.findings],
       workspace.targets.filter((one) => folder.targets.includes(one)),

@@ -3,6 +3,8 @@ import type { Finding } from '../core/finding.ts';
 import { findProject } from '../files/project.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';
+import { loadIamTable, type IamTable } from '../iam/table.ts';
+import { once } from '../iam/memo.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { SchemaError } from '../schema/schema-error.ts';
 import { loadValidators, type Validators } from '../schema/validate.ts';
@@ -14,6 +16,8 @@ export interface SchemaSource {
   validate: (kind: string, value: JsonValue) => SchemaError[];
   /** The text of a schema file by its name below `schemas/`; `undefined` where there is none. */
   read: (name: string) => string | undefined;
+  /** The dated table of IAM actions, read when first asked for. */
+  iam: () => IamTable | undefined;
   /** Faults of schema files that were met so far. */
   findings: Finding[];
 }
@@ -51,6 +55,7 @@ export function openSchemas(args: Arguments, io: Io): SchemaSource {
   return {
     findings,
     read,
+    iam: once(() => loadIamTable(read)),
     validate: (kind, value) => {
       if (!byKind.has(kind)) byKind.set(kind, load(kind));
       return byKind.get(kind)?.validate(kind, value) ?? [];

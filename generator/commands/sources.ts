@@ -4,6 +4,7 @@ import type { SourceFile, Sources } from '../engine.ts';
 import { readOverlay, type OverlayFile } from '../files/overlay.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';
+import { IAM_TABLE } from '../iam/table.ts';
 
 const MANIFEST = 'artifacts.yml';
 
@@ -44,11 +45,23 @@ export function readSources(places: SourcePlaces): Result<Sources> {
     value: {
       templates: templates.value ?? new Map<string, OverlayFile>(),
       schemas: schemas.value ?? new Map<string, OverlayFile>(),
+      iamTable: () => iamTable(places),
       manifest: manifest.value,
       ownManifest: own.value,
     },
     findings,
   };
+}
+
+/** The table of IAM actions: the project's own, or else the shipped one. */
+function iamTable({ cwd, home, schemas }: SourcePlaces): string | undefined {
+  for (const folder of [schemas, join(home, 'schemas')]) {
+    if (folder === undefined) continue;
+    const path = join(folder, IAM_TABLE);
+    const { value } = readText(path, { label: labelOf(cwd, path), maxBytes: LIMITS.schemas });
+    if (value !== undefined) return value;
+  }
+  return undefined;
 }
 
 /** The project's own manifest: it is merged into the shipped one, not put in its place. */

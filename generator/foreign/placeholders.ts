@@ -1,4 +1,4 @@
-import { formatPointer, isObject, type JsonValue } from '../core/json.ts';
+import { formatPointer, isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 
 /** What other tools put where a value will be: one row a form. */
 const FORMS: readonly RegExp[] = [
@@ -25,10 +25,16 @@ const NATIVE: Readonly<Record<string, (token: string, path: string) => boolean>>
   'event-pattern': () => true,
   'events-rule': () => true,
   'events-targets': () => true,
+  manifest: (token) => token.startsWith('{{'),
   ...Object.fromEntries(
-    ['identity-policy', 'trust-policy', 'bucket-policy', 'key-policy', 'repository-policy'].map(
-      (kind) => [kind, (token: string) => POLICY_VARIABLE.test(token)],
-    ),
+    [
+      'identity-policy',
+      'trust-policy',
+      'bucket-policy',
+      'key-policy',
+      'repository-policy',
+      'resource-policy',
+    ].map((kind) => [kind, (token: string) => POLICY_VARIABLE.test(token)]),
   ),
 };
 
@@ -65,6 +71,12 @@ export function findPlaceholders(
         walk(item, [...path, index]);
       });
     else if (isObject(at)) {
+      const reference = referenceIn(at);
+      if (reference !== undefined) {
+        tokens.add(reference);
+        pointers.add(formatPointer(path));
+        return;
+      }
       for (const [key, item] of Object.entries(at)) {
         note(key, formatPointer([...path, key]));
         walk(item, [...path, key]);
@@ -73,6 +85,14 @@ export function findPlaceholders(
   };
   walk(value, []);
   return { pointers, tokens };
+}
+
+/** The function of CloudFormation that a map stands for, such as `{ "Fn::Sub": "…" }`. */
+function referenceIn(map: JsonObject): string | undefined {
+  const [only, ...others] = Object.keys(map);
+  return others.length === 0 && only !== undefined && /^(?:Ref|Fn::[A-Za-z]+)$/.test(only)
+    ? only
+    : undefined;
 }
 
 function foreignTokens(text: string, kind: string, path: string): string[] {

@@ -4,6 +4,9 @@ import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 const BY_SERVICE: Readonly<Record<string, string>> = {
   sts: 'trust-policy',
   s3: 'bucket-policy',
+  s3express: 'bucket-policy',
+  's3-outposts': 'bucket-policy',
+  's3-object-lambda': 'bucket-policy',
   kms: 'key-policy',
   ecr: 'repository-policy',
 };
@@ -30,8 +33,23 @@ export function policyKind(value: JsonValue | undefined): string | undefined {
       services.set(service, (services.get(service) ?? 0) + 1);
     }
   }
+  if (isControlPolicy(statements, services.size)) return 'resource-policy';
   const [most] = [...services].sort(([, a], [, b]) => b - a);
   return most === undefined ? 'resource-policy' : (BY_SERVICE[most[0]] ?? 'resource-policy');
+}
+
+/**
+ * Whether it is a policy of an organization on the resources of its accounts: these only deny, to everyone, and name
+ * resources or the actions of several services.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
+ */
+function isControlPolicy(statements: readonly JsonObject[], services: number): boolean {
+  return statements.every(
+    (one) =>
+      one['Effect'] === 'Deny' &&
+      one['Principal'] === '*' &&
+      (services > 1 || (Object.hasOwn(one, 'Resource') && servicesOf(one).has('sts'))),
+  );
 }
 
 function servicesOf(statement: JsonObject): Set<string> {

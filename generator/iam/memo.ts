@@ -8,7 +8,7 @@ export function memo<T>(make: (name: string) => T | undefined): (name: string) =
 }
 
 /** The value of a function without arguments, made when it is first asked for. */
-export function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

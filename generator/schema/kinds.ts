@@ -31,6 +31,7 @@ export const KINDS: readonly Kind[] = [
   json('trust-policy', 'trust policy'),
   json('key-policy', 'key policy'),
   json('repository-policy', 'repository policy'),
+  json('resource-policy', 'resource policy'),
   json('codedeploy-application', 'CodeDeploy application'),
   json('codedeploy-deployment-group', 'deployment group'),
   json('codedeploy-deployment-group-update', 'deployment group update'),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { judgeForeign } from '../../generator/foreign/judge.ts';
 import type { Validators } from '../../generator/schema/validate.ts';
+import { shippedTable } from '../iam/shipped.ts';
 import { example, shippedValidators } from '../schema/shipped.ts';
 
 let validators: Validators;
@@ -9,7 +10,7 @@ beforeAll(() => {
 });
 
 function judge(text: string, file = 'x.json', kind?: string): { kinds: string[]; said: string[] } {
-  const { kinds, findings } = judgeForeign({ file, text, kind, validate: validators.validate });
+  const { kinds, findings } = judgeForeign({ file, text, kind, validate: validators.validate, iam: shippedTable });
   const said = findings.map((one) => {
     const { line, column } = one.range?.start ?? { line: 0, column: 0 };
     return `${one.rule} ${line}:${column} ${one.pointer ?? '-'} ${one.message}${one.help === undefined ? '' : ` | ${one.help}`}`;

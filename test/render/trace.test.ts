@@ -59,7 +59,8 @@ function sourcesOf(one: Case): Sources {
   schemas.set('box.schema.json', { label: 'schemas/box.schema.json', text: JSON.stringify(BOX) });
   schemas.set('environment.schema.json', { label: 'environment.schema.json', text: '{}' });
   const text = `- id: box\n  template: ${name}\n  path: box.${one.language ?? 'json'}\n  kind: ${one.kind ?? 'box'}\n  scope: target\n`;
-  return { templates, schemas, manifest: { label: 'artifacts.yml', text } };
+  const manifest = { label: 'artifacts.yml', text };
+  return { templates, schemas, manifest, iamTable: () => undefined };
 }
 
 /** The templates as the build compiles them, under the labels that they have there. */

@@ -51,7 +51,7 @@ export function setsOf(
       .map(([path, text]): LyingFile => ({ path, label: `out/${path}`, text })),
   });
   const units = [...targets.map((target) => unit(target, 'target')), unit('shared', 'project')];
-  return judgeAsIs(units, identify, () => []).sets;
+  return judgeAsIs(units, { identify, validate: () => [], iam: () => undefined }).sets;
 }
 
 /** The edits of a fixture file. */
