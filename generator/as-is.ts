@@ -2,9 +2,10 @@ import type { Identify } from './artifact/identify.ts';
 import type { Scope } from './artifact/row.ts';
 import { judgeDocument, type Fault } from './check/judge-document.ts';
 import { placesOf } from './check/places.ts';
-import { runFolderRules, runSetRules, type ToldOfSet } from './check/run-sets.ts';
-import type { Document } from './check/rule.ts';
-import type { DeliverySet, Places, SetDocument } from './check/set.ts';
+import { runFolderRules, runSetRules } from './check/run-sets.ts';
+import { accessIssues, proofsOf } from './access/issues.ts';
+import type { Document, RuleText } from './check/rule.ts';
+import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, type JsonValue } from './core/json.ts';
 import { lineMap, type LineMap } from './core/text.ts';
@@ -88,9 +89,12 @@ export function judgeAsIs(units: readonly LyingUnit[], judges: Judges): LyingSet
       const documents = [...own, ...shared.flatMap((one) => one.documents)];
       return { target: unit.folder, documents, ...(unit.places ?? placesOf(documents)) };
     });
-  const told = [...sets.flatMap(runSetRules), ...runFolderRules(sets)].filter(
-    ({ issue }) => !faulty.has(`${issue.document.path}#${formatPointer(issue.path)}`),
-  );
+  const table = judges.iam();
+  const told = [
+    ...sets.flatMap(runSetRules),
+    ...runFolderRules(sets),
+    ...accessIssues(proofsOf(sets, table), { table, isWhole: true }),
+  ].filter(({ issue }) => !faulty.has(`${issue.document.path}#${formatPointer(issue.path)}`));
   findings.push(...told.map((one) => setFinding(lying, one)));
   return { sets, findings };
 }
@@ -139,7 +143,13 @@ function faultFinding(lying: Lying, fault: Fault): Finding {
   };
 }
 
-function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: ToldOfSet): Finding {
+/** An issue of a set with the rule that tells it. */
+interface Told {
+  rule: Pick<RuleText, 'id' | 'severity'>;
+  issue: SetIssue;
+}
+
+function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: Told): Finding {
   const at = (document: SetDocument): Lying => {
     const lying = all.get(document);
     if (lying === undefined) throw new Error(`${rule.id} speaks of a document of no set`);

@@ -34,7 +34,7 @@ export function renderUnits(
   units: readonly Unit[],
   owners: Owners,
   silence: (findings: readonly Finding[]) => Finding[] = (findings) => [...findings],
-): Result<RenderedFolder> {
+): Result<RenderedFolder> & { units?: RenderedUnit[] } {
   let findings: Finding[] = [];
   const rendered = units.map((unit) => {
     const { value: artifacts = [], findings: found } = renderUnit(engine, unit);
@@ -47,15 +47,16 @@ export function renderUnits(
   });
   // Rules on sets speak of sound documents: a fault inside one is told by itself first.
   findings = silence(findings);
-  if (!hasErrors(findings)) findings.push(...silence(judgeSets(engine, rendered)));
   if (hasErrors(findings)) return { value: undefined, findings };
-  const value = rendered.map(({ unit, artifacts }): RenderedUnit => ({
+  const made = rendered.map(({ unit, artifacts }): RenderedUnit => ({
     scope: unit.scope,
     folder: unit.folder,
     values: unit.values,
     artifacts,
   }));
-  return { value: { units: value }, findings };
+  findings.push(...silence(judgeSets(engine, rendered)));
+  const value = hasErrors(findings) ? undefined : { units: made };
+  return { value, findings, units: made };
 }
 
 /**

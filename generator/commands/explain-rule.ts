@@ -1,4 +1,4 @@
-import { allRules } from '../check/registry.ts';
+import { catalogue } from '../rule-catalogue.ts';
 import { RULES, type CoreRuleId, type Severity } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { finding } from '../core/finding.ts';
@@ -32,7 +32,7 @@ export function looksLikeRule(text: string): boolean {
 }
 
 function ruleOf(id: string): Told | undefined {
-  const checked = allRules().find((rule) => rule.id === id);
+  const checked = catalogue().find((rule) => rule.id === id);
   if (checked !== undefined) {
     const { severity, title, why, prevents, sources, samples } = checked;
     return {
@@ -67,7 +67,7 @@ function isCoreRule(id: string): id is CoreRuleId {
 }
 
 function unknownRule(id: string): ReturnType<typeof finding> {
-  const ids = [...Object.keys(RULES), ...allRules().map((rule) => rule.id)];
+  const ids = [...Object.keys(RULES), ...catalogue().map((rule) => rule.id)];
   const meant = nearest(id, ids);
   const group = ids.filter((one) => one.startsWith(`${id.split('/')[0] ?? ''}/`));
   const help =

@@ -10,7 +10,7 @@ import type { Way } from '../environment/way.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';
 import { layerFiles, targetFolder } from '../files/targets.ts';
-import { renderUnits, type RenderedFolder } from '../render.ts';
+import { renderUnits, type RenderedFolder, type RenderedUnit } from '../render.ts';
 import type { FindVariable, Unit } from '../unit.ts';
 import type { Arguments } from './command.ts';
 import type { Workspace } from './workspace.ts';
@@ -18,6 +18,8 @@ import type { Workspace } from './workspace.ts';
 /** One folder of targets after rendering; `folders` are those of `out/` that it owns, sound or not. */
 export interface FolderResult extends Result<RenderedFolder> {
   folders: string[];
+  /** What was rendered although rules on sets or the proof found faults; absent where a document itself is at fault. */
+  units?: readonly RenderedUnit[] | undefined;
 }
 
 /** Renders the named targets folder by folder, each with what its targets share; a folder's values are freed after it. */
@@ -35,7 +37,7 @@ export function* renderFolders(
     const findings = isStrict ? asErrors(result.findings) : result.findings;
     const value = hasErrors(findings) ? undefined : result.value;
     isSound &&= !hasErrors(findings);
-    yield { value, findings, folders: result.folders };
+    yield { value, findings, folders: result.folders, units: result.units };
   }
   // Where something is at fault, not everything was judged that an entry may be meant for.
   if (isSound) {
@@ -90,7 +92,7 @@ function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequ
   if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
     value.units.push({ scope: 'project', folder: shared, values: {}, artifacts: [] });
   }
-  return { value, findings: [...findings, ...rendered.findings], folders };
+  return { value, findings: [...findings, ...rendered.findings], folders, units: rendered.units };
 }
 
 /** What a folder is rendered from; absent where its variables are at fault. */

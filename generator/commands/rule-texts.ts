@@ -1,9 +1,9 @@
-import { allRules } from '../check/registry.ts';
+import { catalogue } from '../rule-catalogue.ts';
 import { describeRule, type RuleText } from '../report/describe.ts';
 
 /** What any rule stands for, in the words of a report: a rule of `check/` tells it itself, others stand in the table. */
 export function describeAnyRule(id: string): RuleText {
-  const rule = allRules().find((one) => one.id === id);
+  const rule = catalogue().find((one) => one.id === id);
   if (rule === undefined) return describeRule(id);
   const { severity, title, why, prevents, sources } = rule;
   const [helpUri] = sources;

@@ -1,3 +1,4 @@
+import { ACCESS } from './access.ts';
 import { CHECK } from './check.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   RENDER,
   VALIDATE,
   CHECK,
+  ACCESS,
   EXPLAIN,
   VARS,
   completionCommand(() => COMMANDS),

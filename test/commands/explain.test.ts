@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { allRules } from '../../generator/check/registry.ts';
+import { catalogue } from '../../generator/rule-catalogue.ts';
 import { RULES } from '../../generator/core/rules.ts';
 import { ROOT, run } from '../support/run.ts';
 
@@ -86,7 +86,7 @@ describe('explain <place>', () => {
 });
 
 describe('explain <rule>', () => {
-  const ids = [...Object.keys(RULES), ...allRules().map((rule) => rule.id)];
+  const ids = [...Object.keys(RULES), ...catalogue().map((rule) => rule.id)];
 
   test.each(ids)('%s is explained with samples', (id) => {
     const { code, out } = explain(id);

@@ -1,0 +1,129 @@
+import { explain, type DocumentTrace, type Reason } from './explain.ts';
+import { mendsOf } from './mend.ts';
+import type { Refusal } from './negative.ts';
+import type { Step } from './prove.ts';
+import { denialHelp, denialMessage, nearWords, shortRole } from './verdict-words.ts';
+import { roleByArn, type World } from './world.ts';
+
+/** The steps of a proof as lines, by stage and caller; `onlyDenied` leaves out what is allowed. */
+export function stepLines(
+  world: World,
+  steps: readonly Step[],
+  { onlyDenied }: { onlyDenied: boolean },
+): string[] {
+  const lines: string[] = [];
+  let head = '';
+  steps.forEach((step, index) => {
+    if (onlyDenied && isAllowed(step)) return;
+    const next = headOf(world, step);
+    if (next !== head) lines.push(...(lines.length === 0 ? [] : ['']), next);
+    head = next;
+    lines.push(...stepLine(step, index + 1));
+  });
+  return lines;
+}
+
+/** Whether a step is allowed, by documents that are here. */
+export function isAllowed({ decision, isOutside }: Step): boolean {
+  return decision.decision === 'allowed' && !isOutside;
+}
+
+/** The word for what became of a step. */
+export function verdictOf({ decision, isOutside }: Step): string {
+  if (isOutside) return 'not known';
+  return { allowed: 'allowed', explicitDeny: 'DENIED', implicitDeny: 'DENIED' }[decision.decision];
+}
+
+function headOf(world: World, { need }: Step): string {
+  const { caller, stage } = need;
+  if ('service' in caller) return `${stage}: ${caller.service}`;
+  const role = roleByArn(world, caller.role);
+  const account = caller.role.split(':')[4] ?? '';
+  const where =
+    account === world.shared ? 'shared' : account === world.workload ? 'workload' : account;
+  return `${stage}: ${role?.key ?? 'a role that is not rendered'} in ${where} (${shortRole(caller.role)})`;
+}
+
+function stepLine(step: Step, number: number): string[] {
+  const { need, decision } = step;
+  const by = decision.by.map(
+    ({ label, sid, index }) => `${label} ${sid ?? `statement ${index + 1}`}`,
+  );
+  return [
+    `${String(number).padStart(4)}  ${verdictOf(step).padEnd(9)}  ${need.action}  ${cut(need.resource, 58)}`,
+    ...by.map((one) => `${' '.repeat(17)}by ${cut(one, 80)}`),
+  ];
+}
+
+/** The end of a long text says more than its beginning: names stand there. */
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `…${text.slice(1 - width)}`;
+}
+
+/** What is denied, what would mend it and what AWS would have said. */
+export function denialLines(world: World, steps: readonly Step[]): string[] {
+  return steps.flatMap((step, index) =>
+    mendsOf(world, step).flatMap((mend) => [
+      '',
+      `${index + 1}: ${denialMessage(step, mend)}`,
+      ...denialHelp(step, mend)
+        .split('\n')
+        .map((line) => `  ${line}`),
+    ]),
+  );
+}
+
+/** The whole decision of one step: every document, every statement, why it applies or not. */
+export function whyLines(step: Step, number: number): string[] {
+  const { need } = step;
+  const { decision, rule, trace } = explain(step.hop);
+  const caller = 'role' in need.caller ? need.caller.role : need.caller.service;
+  return [
+    `step ${number}, ${need.stage}: ${need.what}`,
+    `  caller    ${caller}`,
+    `  action    ${need.action}`,
+    `  resource  ${need.resource} (account ${need.resourceAccount})`,
+    ...[...step.hop.context].map(
+      ([key, value]) => `  with      ${key} = ${[value ?? 'not known'].flat().join(', ')}`,
+    ),
+    `  asked by  ${need.because.document.path}#/${need.because.path.join('/')}`,
+    `  decided   ${decision} by the rule ${rule}`,
+    ...trace.flatMap(documentLines),
+    ...(trace.length === 0 ? ['  no document speaks of it'] : []),
+  ];
+}
+
+function documentLines({ label, role, statements }: DocumentTrace): string[] {
+  return [
+    '',
+    `  ${label} (${role === 'identity' ? 'of the caller' : role === 'resource' ? 'of the resource' : role})`,
+    ...statements.map(({ sid, index, effect, applies, reasons }) => {
+      const name = sid ?? `statement ${index + 1}`;
+      const words = applies === 'no' ? whyNot(sid, reasons) : 'applies';
+      return `    ${effect.padEnd(5)}  ${name}: ${words.replace(`${name} `, '')}`;
+    }),
+  ];
+}
+
+/** Why a statement does not apply: the one thing against it, or that it is about something else. */
+function whyNot(sid: string | undefined, reasons: readonly Reason[]): string {
+  const [reason, second] = reasons;
+  if (reason === undefined) return 'does not apply';
+  if (second !== undefined && reason.element === 'action') return 'is about other actions';
+  return nearWords(sid, reason);
+}
+
+/** What must not be possible, and whether it is. */
+export function refusalLines(refusals: readonly Refusal[]): string[] {
+  return refusals.map(({ what, isDenied, by, isTold }) => {
+    const verdict = isDenied
+      ? 'denied'
+      : isTold === true
+        ? 'allowed, for all environments share the bucket'
+        : 'ALLOWED';
+    const from = by
+      .map(({ label, sid }) => `${label}${sid === undefined ? '' : ` ${sid}`}`)
+      .join(', ');
+    return `  ${isDenied ? 'ok  ' : 'told'}  ${cut(what, 90)}: ${verdict}${from === '' ? '' : ` by ${from}`}`;
+  });
+}

@@ -1,0 +1,229 @@
+import {
+  isAllowed,
+  denialLines,
+  refusalLines,
+  stepLines,
+  verdictOf,
+  whyLines,
+} from '../access/lines.ts';
+import { accessIssues, proofsOf } from '../access/issues.ts';
+import { refusalsOf } from '../access/negative.ts';
+import { mendsOf } from '../access/mend.ts';
+import type { Proof } from '../access/surplus.ts';
+import type { DeliverySet } from '../check/set.ts';
+import { finding, hasErrors, type Finding } from '../core/finding.ts';
+import { formatPointer } from '../core/json.ts';
+import { targetFolder } from '../files/targets.ts';
+import { setsOf } from '../sets.ts';
+import { judgeAsIs } from '../as-is.ts';
+import { openAsIs } from './check-as-is.ts';
+import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
+import { renderFolders } from './folders.ts';
+import type { Io } from './io.ts';
+import { report, type Report } from './report.ts';
+import { namedTargets, openWorkspace, usage, type Workspace } from './workspace.ts';
+
+/** `access`: every call of a delivery, and the statement that allows it. */
+export const ACCESS: Command = {
+  name: 'access',
+  usage: '<target>',
+  summary:
+    'the permission proof: every call of a delivery, by whom, on what, allowed by which statement',
+  options: {
+    'only-denied': { type: 'boolean', describe: 'leave out the calls that are allowed' },
+    why: {
+      type: 'string',
+      placeholder: 'step',
+      describe: 'the whole decision of one step, by its number',
+    },
+    'as-is': {
+      type: 'boolean',
+      describe: 'prove the files below out/ as they lie, and render nothing',
+    },
+    out: {
+      type: 'string',
+      placeholder: 'dir',
+      describe: 'with --as-is: this folder in place of out/',
+    },
+    ...VARIABLE_OPTIONS,
+  },
+  examples: [
+    ['codeseries access dev', 'every step with its verdict'],
+    ['codeseries access dev --only-denied', 'what is missing, with the statement to add'],
+    ['codeseries access dev --why 12', 'why step 12 is allowed or denied'],
+    ['codeseries access dev --as-is', 'the files as they lie'],
+  ],
+  run,
+};
+
+/** What is proven: the sets of a folder, and the findings of getting them. */
+interface Subject {
+  workspace: Workspace;
+  sets: readonly DeliverySet[];
+  findings: Finding[];
+}
+
+function run(args: Arguments, io: Io): number {
+  return report(args, io, { ...proof(args, io), stream: 'out' });
+}
+
+function proof(args: Arguments, io: Io): Omit<Report, 'stream'> {
+  const [target, second] = args.words;
+  if (target === undefined || second !== undefined) {
+    const help = 'write one target, for example  codeseries access dev';
+    return { findings: [finding('project/usage', 'access takes one target', { help })] };
+  }
+  const subject = args.flag('as-is') === true ? asItLies(args, io) : asRendered(target, args, io);
+  if (!isSubject(subject)) return subject;
+  const proofs = proofsOf(subject.sets, subject.workspace.engine.iam());
+  const own = proofs.find(({ world }) => world.set.target === target);
+  if (own === undefined) return { findings: subject.findings };
+  const why = args.text('why');
+  return why === undefined ? table(subject, proofs, own, args) : whyOf(own, why, subject.findings);
+}
+
+function isSubject(subject: Subject | { findings: Finding[] }): subject is Subject {
+  return 'sets' in subject;
+}
+
+/** The target's whole folder is rendered: what it shares is needed by all of its targets. */
+function asRendered(target: string, args: Arguments, io: Io): Subject | { findings: Finding[] } {
+  const opened = openWorkspace(args, io);
+  const workspace = opened.value;
+  if (workspace === undefined) return { findings: opened.findings };
+  const named = namedTargets(args, workspace, { all: false, offersAll: false });
+  if (named.value === undefined) return { findings: named.findings };
+  const folder = workspace.targets.filter((one) => targetFolder(one) === targetFolder(target));
+  const findings = opened.findings.filter((one) => one.severity === 'error');
+  for (const result of renderFolders(args, workspace, folder)) {
+    const relevant = result.findings.filter(
+      (one) => one.severity === 'error' || one.rule === 'access/surplus',
+    );
+    findings.push(...relevant);
+    if (result.units !== undefined) {
+      return { workspace, sets: setsOf(workspace.engine, result.units).sets, findings };
+    }
+  }
+  return { findings };
+}
+
+function asItLies(args: Arguments, io: Io): Subject | { findings: Finding[] } {
+  const opened = openAsIs({ ...args, words: [] }, io);
+  if (!('folders' in opened)) return opened;
+  const { workspace, identify, folders } = opened;
+  const [target = ''] = args.words;
+  const folder = folders.find((one) => one.targets.includes(target));
+  if (folder === undefined) {
+    return {
+      findings: [
+        usage(
+          `there are no files of ${target}`,
+          folders.flatMap((one) => one.targets),
+        ),
+      ],
+    };
+  }
+  const { validators, iam } = workspace.engine;
+  const judged = judgeAsIs(folder.units, { identify, validate: validators.validate, iam });
+  const findings = judged.findings.filter(
+    (one) => one.rule.startsWith('access/') || one.rule.startsWith('document/'),
+  );
+  return {
+    workspace,
+    sets: judged.sets,
+    findings: [...opened.findings, ...folder.findings, ...findings],
+  };
+}
+
+function table(
+  { findings, sets, workspace }: Subject,
+  proofs: readonly Proof[],
+  own: Proof,
+  args: Arguments,
+): Omit<Report, 'stream'> {
+  const { world, steps } = own;
+  const onlyDenied = args.flag('only-denied') === true;
+  const others = proofs.filter((one) => one !== own).map((one) => one.world);
+  const refusals = refusalsOf(world, steps, others);
+  const allowed = steps.filter(isAllowed).length;
+  const lines = [
+    ...stepLines(world, steps, { onlyDenied }),
+    ...denialLines(world, steps),
+    ...(onlyDenied
+      ? []
+      : ['', 'Must not be possible:', ...refusalLines(refusals), ...reachLines(proofs, own)]),
+    '',
+    `${steps.length} calls: ${allowed} allowed, ${steps.length - allowed} not; ${refusals.filter((one) => one.isDenied).length} of ${refusals.length} refusals hold`,
+    'Allowed under these documents; policies of an organization, and what AWS adds itself, are not among them.',
+  ];
+  const issues = hasErrors(findings)
+    ? []
+    : accessIssues(proofs, { table: workspace.engine.iam(), isWhole: true });
+  return {
+    findings,
+    lines,
+    more: {
+      target: world.set.target,
+      steps: steps.map((step, index) => stepJson(own, step, index + 1)),
+      refusals: refusals.map(({ what, isDenied, by }) => ({ what, denied: isDenied, by })),
+      surplus: issues
+        .filter(({ rule }) => rule.id === 'access/surplus')
+        .map(({ issue }) => ({
+          file: issue.document.path,
+          pointer: formatPointer(issue.path),
+          message: issue.message,
+        })),
+      targets: sets.map((one) => one.target),
+    },
+  };
+}
+
+/** Which other environments the build of this one can reach through a role that they share. */
+function reachLines(proofs: readonly Proof[], own: Proof): string[] {
+  const callers = new Set(
+    own.steps.flatMap(({ need }) => ('role' in need.caller ? [need.caller.role] : [])),
+  );
+  const reached = proofs.flatMap(({ world, steps }) =>
+    world === own.world
+      ? []
+      : steps.flatMap(({ need }) =>
+          need.action === 'sts:AssumeRole' && 'role' in need.caller && callers.has(need.caller.role)
+            ? [
+                `  told  ${need.caller.role.slice(need.caller.role.lastIndexOf('/') + 1)}, which ${own.world.set.target} uses, can take on ${need.resource}`,
+              ]
+            : [],
+        ),
+  );
+  return [...new Set(reached)];
+}
+
+function stepJson({ world }: Proof, step: Proof['steps'][number], number: number): object {
+  const { need, decision } = step;
+  return {
+    step: number,
+    stage: need.stage,
+    what: need.what,
+    caller: 'role' in need.caller ? need.caller.role : need.caller.service,
+    action: need.action,
+    resource: need.resource,
+    verdict: verdictOf(step).toLowerCase(),
+    by: decision.by.map(({ label, sid, pointer }) => ({ file: label, sid, pointer })),
+    mends: mendsOf(world, step).map(({ lack, document, path, statement, role }) => ({
+      lack,
+      file: document.path,
+      pointer: formatPointer(path),
+      role,
+      statement,
+    })),
+    error: need.error,
+  };
+}
+
+function whyOf({ steps }: Proof, why: string, findings: Finding[]): Omit<Report, 'stream'> {
+  const number = Number(why);
+  const step = steps[number - 1];
+  if (step === undefined || !Number.isInteger(number)) {
+    return { findings: [usage(`--why ${why} is no step; the steps are 1 to ${steps.length}`)] };
+  }
+  return { findings, lines: whyLines(step, number) };
+}
