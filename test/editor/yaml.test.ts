@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ROOT } from '../support/run.ts';
 import { LanguageServer } from './language-server.ts';
+
+// A process of its own has to start, on machines that have more to do.
+jest.setTimeout(60_000);
 
 let server: LanguageServer;
 beforeAll(async () => {
