@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { main as Main, processIo as ProcessIo } from '../../generator/bin.ts';
+import { NO_TERMINAL, type Terminal } from '../../generator/commands/io.ts';
 
 /** The folder of this repository. */
 export const ROOT = resolve(__dirname, '..', '..');
@@ -19,13 +20,17 @@ export interface Outcome {
   err: string;
 }
 
-/** Runs a command line in this process, in a folder, with its streams caught. */
-export function run(argv: readonly string[], cwd: string): Outcome {
+/** Runs a command line in this process, in a folder, with its streams caught; they are no terminal, unless one is given. */
+export function run(
+  argv: readonly string[],
+  cwd: string,
+  terminal: Terminal = NO_TERMINAL,
+): Outcome {
   const outcome: Outcome = { code: -1, out: '', err: '' };
   outcome.code = program.main(argv, {
     ...program.processIo(),
     cwd,
-    terminal: { out: { color: false }, err: { color: false } },
+    terminal: { out: terminal, err: terminal },
     out: (text) => (outcome.out += text),
     err: (text) => (outcome.err += text),
   });
