@@ -20,6 +20,8 @@ export interface Fault {
   holdsForPlaceholders: boolean;
   /** It says all there is to say of the value at the pointer. */
   isOfValue: boolean;
+  /** It says that a text is not of the form asked for, and no more. */
+  ofForm: boolean;
 }
 
 /** Schema rules that say all there is to say of one value, so that other rules need not speak of it. */
@@ -53,6 +55,7 @@ export function judgeDocument(
     related: [],
     holdsForPlaceholders: OF_STRUCTURE.has(rule),
     isOfValue: OF_VALUE.has(rule),
+    ofForm: rule === 'schema/pattern',
   }));
   const ofRules = runDocumentRules(document, faulty).map(({ rule, issue, inner }): Fault => ({
     rule: rule.id,
@@ -68,6 +71,7 @@ export function judgeDocument(
     })),
     holdsForPlaceholders: rule.judgesPlaceholders === true,
     isOfValue: false,
+    ofForm: rule.judgesForm === true,
   }));
   return [...ofSchema, ...ofRules];
 }

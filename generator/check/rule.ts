@@ -49,6 +49,8 @@ export interface DocumentRule extends RuleText {
   kinds: readonly string[];
   /** Judges values that hold placeholders of other tools, too; all others are spared them. */
   judgesPlaceholders?: true;
+  /** Says of a text that it is not of the form asked for: words that stand for a value are spared it. */
+  judgesForm?: true;
   /** The faults of a document, in its order; must bear any JSON value. */
   check(document: Document): Iterable<Issue>;
 }

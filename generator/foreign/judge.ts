@@ -1,7 +1,7 @@
-import { judgeDocument } from '../check/judge-document.ts';
+import { judgeDocument, type Fault } from '../check/judge-document.ts';
 import type { Document } from '../check/rule.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
-import { formatPointer, type JsonValue } from '../core/json.ts';
+import { formatPointer, parsePointer, valueAt, type JsonValue } from '../core/json.ts';
 import { nameList } from '../core/suggest.ts';
 import { lineMap, type LineMap } from '../core/text.ts';
 import { parseJson } from '../document/json.ts';
@@ -10,6 +10,7 @@ import type { SchemaError } from '../schema/schema-error.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { guessKind } from './recognise.ts';
 import { readForeign, type ForeignDocument } from './read.ts';
+import { standInOf } from './stand-ins.ts';
 import { contentOf, type Part } from './unwrap.ts';
 
 /** What was found out about one file. */
@@ -29,6 +30,9 @@ export interface JudgeOptions {
   /** The faults of a document against the schema of its kind. */
   validate: (kind: string, value: JsonValue) => SchemaError[];
 }
+
+/** The values of a document that nobody can judge yet. */
+type Open = ReturnType<typeof findPlaceholders>;
 
 /** Judges one file that need not belong to a project: read, recognised, taken out of its wrapping, validated. */
 export function judgeForeign(options: JudgeOptions): ForeignJudgement {
@@ -73,7 +77,7 @@ function judgePart(
     },
   };
   const findings = judgeDocument(judged, validate)
-    .filter((fault) => fault.holdsForPlaceholders || !open.pointers.has(fault.pointer))
+    .filter((fault) => fault.holdsForPlaceholders || !isOpen(fault, part.value, open))
     .map(({ rule, severity, message, pointer, ofKey, inner, help, related }): Finding => {
       const places = related.map((one) => ({
         ...rangeOf(document, map, sought({ pointer: one.pointer })),
@@ -90,6 +94,17 @@ function judgePart(
   return [...findings, ...placeholderNote(open, document, map, { file, sought })];
 }
 
+/** Whether nobody can say yet that a value is at fault; words that stand for a value are noted among the open ones. */
+function isOpen(fault: Fault, value: JsonValue, open: Open): boolean {
+  if (open.pointers.has(fault.pointer)) return true;
+  const at = fault.ofForm ? valueAt(value, parsePointer(fault.pointer)) : undefined;
+  const standIn = typeof at === 'string' ? standInOf(at) : undefined;
+  if (standIn === undefined) return false;
+  open.pointers.add(fault.pointer);
+  open.tokens.add(standIn);
+  return true;
+}
+
 function placed(document: ForeignDocument, map: LineMap, found: Finding, sought: Sought): Finding {
   return { ...found, ...rangeOf(document, map, sought) };
 }
@@ -101,7 +116,7 @@ function rangeOf(document: ForeignDocument, map: LineMap, sought: Sought): Pick<
 
 /** Said once a document: which of its values nobody can judge yet. */
 function placeholderNote(
-  { pointers, tokens }: ReturnType<typeof findPlaceholders>,
+  { pointers, tokens }: Open,
   document: ForeignDocument,
   map: LineMap,
   { file, sought }: { file: string; sought: (one: Sought) => Sought },

@@ -44,7 +44,7 @@ const MARKS: readonly Mark[] = [
   {
     kind: 'codedeploy-deployment-group',
     keys: ['applicationName', 'deploymentGroupName'],
-    without: ['revision'],
+    without: ['revision', 'deploymentId'],
   },
   { kind: 'codedeploy-application', only: ['applicationName', 'computePlatform', 'tags'] },
   {
@@ -64,6 +64,14 @@ const MARKS: readonly Mark[] = [
     keys: ['taskDefinition'],
     oneOf: ['loadBalancers', 'deploymentController', 'desiredCount', 'schedulingStrategy'],
     holds: ({ taskDefinition }) => typeof taskDefinition === 'string',
+  },
+  // No call that takes `service` takes one of these beside it: it was to be serviceName.
+  {
+    kind: 'ecs-service',
+    keys: ['service'],
+    oneOf: ['launchType', 'schedulingStrategy', 'role', 'clientToken'],
+    without: ['taskSet', 'externalId', 'scale'],
+    holds: ({ service }) => typeof service === 'string',
   },
   { kind: 'events-rule', keys: ['Name'], oneOf: ['EventPattern', 'ScheduleExpression'] },
   { kind: 'events-targets', keys: ['Targets'], holds: isList('Targets') },
@@ -143,6 +151,15 @@ const MARKS: readonly Mark[] = [
   { kind: 'appspec', keys: ['version', 'files', 'hooks'] },
 ];
 
+/** Keys of a container that other lists of things with an image do not have. */
+const CONTAINER_KEYS: readonly string[] = [
+  'essential',
+  'portMappings',
+  'logConfiguration',
+  'mountPoints',
+  'memoryReservation',
+];
+
 /** A file name that tells a kind where the content does not: of broken files above all. */
 interface Name {
   pattern: RegExp;
@@ -209,7 +226,8 @@ export function recogniseByPath(file: string): string | undefined {
 /** The kind of a document by its content, or else by its name; `undefined` where neither tells. */
 export function recogniseKind(value: JsonValue, file: string): string | undefined {
   const byPath = recogniseByPath(file);
-  if (byPath !== undefined || !isObject(value)) return byPath;
+  if (byPath !== undefined) return byPath;
+  if (!isObject(value)) return kindOfList(value);
   const keys = Object.keys(value);
   return (
     kindOf(value) ??
@@ -250,6 +268,15 @@ function kindOf(value: JsonObject): string | undefined {
         (only.some(has) && Object.keys(value).every((key) => only.includes(key)))) &&
       (holds === undefined || holds(value)),
   )?.kind;
+}
+
+/** What a list of maps is: containers have an image and more than that. */
+function kindOfList(value: JsonValue): string | undefined {
+  const isContainer = (one: JsonValue): boolean =>
+    isObject(one) &&
+    Object.hasOwn(one, 'image') &&
+    CONTAINER_KEYS.some((key) => Object.hasOwn(one, key));
+  return Array.isArray(value) && value.some(isContainer) ? 'container-definitions' : undefined;
 }
 
 function hasPhases({ phases }: JsonObject): boolean {

@@ -1,0 +1,35 @@
+/** Words by which people mark a value that the reader fills in. */
+const WORDS =
+  /(?:^|[^A-Za-z])(?:your|yours|replace|replaceme|changeme|placeholder|fill|insert|todo)(?=[^A-Za-z]|$)/i;
+
+/** A run of x in place of digits: `subnet-xxxxxxxx`, `XXXXXXXXXXXX.dkr.ecr…`. */
+const CROSSES = /(?:^|[^A-Za-z])x{3,}(?=[^A-Za-z]|$)/i;
+
+/** Words in capitals as the whole value: `TARGET_GROUP_ARN`, `REPOSITORY_URI:IMAGE_TAG`; or behind an id's prefix: `sg-EXAMPLE`. */
+const CAPITALS = /^(?=.*_)[A-Z][A-Z0-9_]*(?:[:/.-][A-Z][A-Z0-9_]*)*$|^[a-z]{2,6}-[A-Z]{4,}$/;
+
+/** Account and region of an ARN, or of a registry of ECR. */
+const PLACES = /^(?:arn:[^:]*:[^:]*:([^:]*):([^:]*):|([^./:@]+)\.dkr\.ecr\.([^./:@]+)\.)/;
+
+/**
+ * What in a value stands for something that the reader fills in: words instead of an id, and letters where an ARN has
+ * its account or region. Only what is not of the form asked for should be asked: such words are sound names elsewhere.
+ */
+export function standInOf(text: string): string | undefined {
+  const capitals = CAPITALS.exec(text);
+  if (capitals !== null) return text;
+  const [, region, account, owner, place] = PLACES.exec(text) ?? [];
+  const who = account ?? owner ?? '';
+  // A digit mistyped as a letter is no word.
+  if (/[A-Za-z]{3}/.test(who) && who !== 'aws') return who;
+  const where = region ?? place ?? '';
+  if (/region/i.test(where)) return where;
+  const word = WORDS.exec(text) ?? CROSSES.exec(text);
+  return word === null ? undefined : wordAround(text, word.index + 1);
+}
+
+function wordAround(text: string, index: number): string {
+  const before = /[A-Za-z0-9_-]*$/.exec(text.slice(0, index))?.[0] ?? '';
+  const after = /^[A-Za-z0-9_-]*/.exec(text.slice(index))?.[0] ?? '';
+  return before + after;
+}
