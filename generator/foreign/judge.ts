@@ -7,6 +7,7 @@ import { lineMap, type LineMap } from '../core/text.ts';
 import { parseJson } from '../document/json.ts';
 import { stretchOf, type Sought } from '../document/place.ts';
 import type { SchemaError } from '../schema/schema-error.ts';
+import { unlessGivenBeside } from './given-beside.ts';
 import { findPlaceholders } from './placeholders.ts';
 import { guessKind } from './recognise.ts';
 import { readForeign, type ForeignDocument } from './read.ts';
@@ -78,6 +79,7 @@ function judgePart(
   };
   const findings = judgeDocument(judged, validate)
     .filter((fault) => fault.holdsForPlaceholders || !isOpen(fault, part.value, open))
+    .map((fault) => unlessGivenBeside(fault, part.kind, part.value))
     .map(({ rule, severity, message, pointer, ofKey, inner, help, related }): Finding => {
       const places = related.map((one) => ({
         ...rangeOf(document, map, sought({ pointer: one.pointer })),

@@ -65,6 +65,13 @@ const MARKS: readonly Mark[] = [
     oneOf: ['loadBalancers', 'deploymentController', 'desiredCount', 'schedulingStrategy'],
     holds: ({ taskDefinition }) => typeof taskDefinition === 'string',
   },
+  // Name and task definition may be given beside the file.
+  {
+    kind: 'ecs-service',
+    keys: ['desiredCount'],
+    oneOf: ['loadBalancers', 'deploymentConfiguration', 'schedulingStrategy'],
+    without: ['service', 'taskDefinition', 'name', 'image'],
+  },
   // No call that takes `service` takes one of these beside it: it was to be serviceName.
   {
     kind: 'ecs-service',

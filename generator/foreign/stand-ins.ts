@@ -2,8 +2,11 @@
 const WORDS =
   /(?:^|[^A-Za-z])(?:your|yours|replace|replaceme|changeme|placeholder|fill|insert|todo)(?=[^A-Za-z]|$)/i;
 
-/** A run of x in place of digits: `subnet-xxxxxxxx`, `XXXXXXXXXXXX.dkr.ecr…`. */
-const CROSSES = /(?:^|[^A-Za-z])x{3,}(?=[^A-Za-z]|$)/i;
+/** A run of one letter in place of digits: `subnet-xxxxxxxx`, `XXXXXXXXXXXX.dkr.ecr…`. */
+const CROSSES = /(?:^|[^A-Za-z])(?:x{3,}|y{3,}|z{3,})(?=[^A-Za-z]|$)/i;
+
+/** A value that says what it is to be: `target-group-arn`, `role_ARN`. */
+const DESCRIBED = /^[A-Za-z]+(?:[-_][A-Za-z]+)*[-_](?:arn|uri)$/i;
 
 /** Words in capitals as the whole value: `TARGET_GROUP_ARN`, `REPOSITORY_URI:IMAGE_TAG`; or behind an id's prefix: `sg-EXAMPLE`. */
 const CAPITALS = /^(?=.*_)[A-Z][A-Z0-9_]*(?:[:/.-][A-Z][A-Z0-9_]*)*$|^[a-z]{2,6}-[A-Z]{4,}$/;
@@ -16,8 +19,7 @@ const PLACES = /^(?:arn:[^:]*:[^:]*:([^:]*):([^:]*):|([^./:@]+)\.dkr\.ecr\.([^./
  * its account or region. Only what is not of the form asked for should be asked: such words are sound names elsewhere.
  */
 export function standInOf(text: string): string | undefined {
-  const capitals = CAPITALS.exec(text);
-  if (capitals !== null) return text;
+  if (CAPITALS.test(text) || DESCRIBED.test(text)) return text;
   const [, region, account, owner, place] = PLACES.exec(text) ?? [];
   const who = account ?? owner ?? '';
   // A digit mistyped as a letter is no word.

@@ -59,5 +59,6 @@ export const HEALTH_CHECK_COMMAND: DocumentRule = {
 };
 
 function isLine(word: unknown): word is string {
-  return typeof word === 'string' && /\S\s+\S/.test(word);
+  // A path of Windows may hold blanks.
+  return typeof word === 'string' && /\S\s+\S/.test(word) && !/^[A-Za-z]:\\/.test(word);
 }
