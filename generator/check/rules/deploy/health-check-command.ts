@@ -41,7 +41,7 @@ export const HEALTH_CHECK_COMMAND: DocumentRule = {
           message: `${quote(first)} holds ${head} and the command in one text`,
           help: `write ["${head}", ${quote(rest.join(' '))}]`,
         };
-      } else if (/\s/.test(first)) {
+      } else if (isLine(first)) {
         yield {
           path: [...path, 0],
           message: `${quote(first)} is taken as the name of a program`,
