@@ -13,6 +13,8 @@ interface Mark {
   only?: readonly string[];
   /** Keys that are not there. */
   without?: readonly string[];
+  /** Its keys are so much its own that one of them may be mistyped. */
+  near?: true;
   /** What else has to hold. */
   holds?: (value: JsonObject) => boolean;
 }
@@ -30,7 +32,7 @@ const isList =
 const MARKS: readonly Mark[] = [
   { kind: 'codepipeline', keys: ['pipeline'], holds: isMap('pipeline') },
   { kind: 'codepipeline', keys: ['stages', 'roleArn'], holds: isList('stages') },
-  { kind: 'taskdef', keys: ['containerDefinitions'] },
+  { kind: 'taskdef', keys: ['containerDefinitions'], near: true },
   {
     kind: 'codebuild-project',
     keys: ['source', 'environment'],
@@ -45,6 +47,7 @@ const MARKS: readonly Mark[] = [
     kind: 'codedeploy-deployment-group',
     keys: ['applicationName', 'deploymentGroupName'],
     without: ['revision', 'deploymentId'],
+    near: true,
   },
   { kind: 'codedeploy-application', only: ['applicationName', 'computePlatform', 'tags'] },
   {
@@ -266,15 +269,25 @@ function kindOf(value: JsonObject): string | undefined {
   const policy = policyKind(value);
   if (policy !== undefined) return policy;
   const has = (key: string): boolean => Object.hasOwn(value, key);
-  return MARKS.find(
-    ({ keys = [], oneOf, only, without, holds }) =>
-      keys.every(has) &&
-      without?.some(has) !== true &&
-      (oneOf === undefined || oneOf.some(has)) &&
-      (only === undefined ||
-        (only.some(has) && Object.keys(value).every((key) => only.includes(key)))) &&
-      (holds === undefined || holds(value)),
-  )?.kind;
+  const hasAlike = (key: string): boolean =>
+    has(key) || nearest(key, Object.keys(value)) !== undefined;
+  const fitting =
+    MARKS.find((mark) => fits(mark, value, has)) ??
+    MARKS.find((mark) => mark.near === true && fits(mark, value, hasAlike));
+  return fitting?.kind;
+}
+
+function fits(mark: Mark, value: JsonObject, has: (key: string) => boolean): boolean {
+  const { keys = [], oneOf, only, without, holds } = mark;
+  const hasOwn = (key: string): boolean => Object.hasOwn(value, key);
+  return (
+    keys.every(has) &&
+    without?.some(hasOwn) !== true &&
+    (oneOf === undefined || oneOf.some(hasOwn)) &&
+    (only === undefined ||
+      (only.some(hasOwn) && Object.keys(value).every((key) => only.includes(key)))) &&
+    (holds === undefined || holds(value))
+  );
 }
 
 /** What a list of maps is: containers have an image and more than that. */

@@ -1,4 +1,4 @@
-import { nameList } from '../../../core/suggest.ts';
+import { nameList, nearest } from '../../../core/suggest.ts';
 import { logConfigurationsOf, optionsOf } from '../../log-configuration.ts';
 import { textAt } from '../../read.ts';
 import type { DocumentRule } from '../../rule.ts';
@@ -27,9 +27,13 @@ export const LOG_OPTION_MISSING: DocumentRule = {
       const name = textAt(log.value, ['logDriver']) ?? '';
       const driver = Object.hasOwn(LOG_DRIVERS, name) ? LOG_DRIVERS[name] : undefined;
       if (driver === undefined) continue;
+      const known = [...driver.required, ...driver.optional];
       const there = new Set(optionsOf(log).map((one) => one.name));
       const due = [...driver.required, ...(fargate ? (driver.requiredOnFargate ?? []) : [])];
-      const missing = due.filter((option) => !there.has(option));
+      const mistyped = new Set(
+        [...there].filter((option) => !known.includes(option)).map((one) => nearest(one, known)),
+      );
+      const missing = due.filter((option) => !there.has(option) && !mistyped.has(option));
       if (missing.length === 0) continue;
       yield {
         path: log.value['options'] === undefined ? log.path : [...log.path, 'options'],
