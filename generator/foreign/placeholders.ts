@@ -46,6 +46,15 @@ function tokensIn(text: string): string[] {
   return text.match(anyForm) ?? [];
 }
 
+/** Whether a text is made of placeholders and nothing else, so that anything may come in its place. */
+export function isPlaceholder(text: string): boolean {
+  return (
+    tokensIn(text)
+      .reduce((rest, token) => rest.replace(token, ''), text)
+      .trim() === ''
+  );
+}
+
 /** Whether a text, or some text inside it, is filled in by another tool. */
 export function holdsPlaceholder(text: string, kind: string, path: string): boolean {
   return foreignTokens(text, kind, path).length > 0;
