@@ -22,6 +22,8 @@ export interface Fault {
   isOfValue: boolean;
   /** It says that a text is not of the form asked for, and no more. */
   ofForm: boolean;
+  /** The key that a map lacks, where that is the fault. */
+  missing?: string;
 }
 
 /** Schema rules that say all there is to say of one value, so that other rules need not speak of it. */
@@ -56,6 +58,7 @@ export function judgeDocument(
     holdsForPlaceholders: OF_STRUCTURE.has(rule),
     isOfValue: OF_VALUE.has(rule),
     ofForm: rule === 'schema/pattern',
+    ...(typeof params.missing === 'string' ? { missing: params.missing } : {}),
   }));
   const ofRules = runDocumentRules(document, faulty).map(({ rule, issue, inner }): Fault => ({
     rule: rule.id,

@@ -31,6 +31,8 @@ export const RULES = {
   'document/too-large': error('a document that expands beyond the limit'),
   'document/unknown-kind': error('a file whose kind cannot be told'),
   'document/answer': error('an answer of the AWS CLI where the input of a call is due'),
+  'document/output-keys': warning('keys of an answer in a template that CodePipeline registers'),
+  'document/given-beside': warning('a name that the call takes beside the file'),
   'document/placeholder': warning('values that another tool fills in, which are not judged'),
   'document/parsers-disagree': error('YAML that two parsers read in two ways'),
 

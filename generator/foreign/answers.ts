@@ -1,4 +1,11 @@
 import { isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
+import {
+  IMAGE_REPOSITORY_OUTPUT,
+  KEY_OUTPUT,
+  PROJECT_OUTPUT,
+  SERVICE_OUTPUT,
+  TASK_OUTPUT,
+} from './output-keys.ts';
 import { policyKind } from './policy-kind.ts';
 
 /** A form in which documents reach people wrapped: the answer of a read call, or the input of a call that takes text. */
@@ -11,6 +18,8 @@ export interface Wrapping {
   kind: string | ((inner: JsonValue) => string | undefined);
   /** Keys that have to be there. */
   keys: readonly string[];
+  /** Keys of which one has to be there, too. */
+  oneOf?: readonly string[];
   /** Keys that must not be there: they would make it something else. */
   without?: readonly string[];
   /** The way to what is inside, `*` for each item of a list; empty where only some keys are too many. */
@@ -22,47 +31,6 @@ export interface Wrapping {
 }
 
 const policyOf = (value: JsonValue): string | undefined => policyKind(value);
-
-/** Keys of an answer about a project that no input has. */
-const PROJECT_OUTPUT = [
-  'arn',
-  'created',
-  'lastModified',
-  'webhook',
-  'badge',
-  'projectVisibility',
-  'publicProjectAlias',
-  'resourceAccessRole',
-];
-
-/** Keys of an answer about a service that no input has. */
-const SERVICE_OUTPUT = [
-  'serviceArn',
-  'clusterArn',
-  'status',
-  'runningCount',
-  'pendingCount',
-  'deployments',
-  'taskSets',
-  'events',
-  'createdAt',
-  'createdBy',
-  'roleArn',
-  'platformFamily',
-];
-
-/** The keys of an answer about a task definition that `register-task-definition` does not take. */
-const TASK_OUTPUT = [
-  'taskDefinitionArn',
-  'revision',
-  'status',
-  'requiresAttributes',
-  'compatibilities',
-  'registeredAt',
-  'registeredBy',
-  'deregisteredAt',
-  'deleteRequestedAt',
-];
 
 /** Every wrapping, the first that fits counts. Sources: the output shapes of the API models (botocore). */
 export const WRAPPINGS: readonly Wrapping[] = [
@@ -152,7 +120,25 @@ export const WRAPPINGS: readonly Wrapping[] = [
     keys: ['repositories'],
     path: ['repositories', '*'],
     inner: ['repositoryName'],
-    drop: ['repositoryArn', 'repositoryUri', 'registryId', 'createdAt'],
+    drop: IMAGE_REPOSITORY_OUTPUT,
+  },
+  {
+    call: 'ecr create-repository',
+    input: 'ecr create-repository',
+    kind: 'ecr-repository',
+    keys: ['repository'],
+    path: ['repository'],
+    inner: ['repositoryName'],
+    drop: IMAGE_REPOSITORY_OUTPUT,
+  },
+  {
+    call: 'ecr get-lifecycle-policy',
+    input: 'ecr put-lifecycle-policy',
+    kind: 'ecr-lifecycle-policy',
+    keys: ['lifecyclePolicyText'],
+    oneOf: ['lastEvaluatedAt', 'status', 'previewResults', 'summary'],
+    path: [],
+    drop: ['lastEvaluatedAt', 'status', 'previewResults', 'summary', 'nextToken'],
   },
   {
     call: 'codecommit get-repository',
@@ -177,17 +163,7 @@ export const WRAPPINGS: readonly Wrapping[] = [
     kind: 'kms-key',
     keys: ['KeyMetadata'],
     path: ['KeyMetadata'],
-    drop: [
-      'AWSAccountId',
-      'KeyId',
-      'Arn',
-      'CreationDate',
-      'Enabled',
-      'KeyState',
-      'KeyManager',
-      'EncryptionAlgorithms',
-      'CurrentKeyMaterialId',
-    ],
+    drop: KEY_OUTPUT,
   },
   {
     call: 'events describe-rule',
@@ -266,7 +242,9 @@ export function wrappingOf(value: JsonValue): Wrapping | undefined {
   }
   const found = WRAPPINGS.find(
     (one) =>
-      hasAll(value, one.keys) && one.without?.some((key) => Object.hasOwn(value, key)) !== true,
+      hasAll(value, one.keys) &&
+      one.oneOf?.some((key) => Object.hasOwn(value, key)) !== false &&
+      one.without?.some((key) => Object.hasOwn(value, key)) !== true,
   );
   return found === undefined || !leadsSomewhere(value, found) ? undefined : found;
 }

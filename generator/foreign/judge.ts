@@ -8,7 +8,8 @@ import { parseJson } from '../document/json.ts';
 import { stretchOf, type Sought } from '../document/place.ts';
 import type { IamTable } from '../iam/table.ts';
 import type { SchemaError } from '../schema/schema-error.ts';
-import { findPlaceholders } from './placeholders.ts';
+import { unlessGivenBeside } from './given-beside.ts';
+import { findPlaceholders, isPlaceholder } from './placeholders.ts';
 import { guessKind } from './recognise.ts';
 import { readForeign, type ForeignDocument } from './read.ts';
 import { standInOf } from './stand-ins.ts';
@@ -82,6 +83,7 @@ function judgePart(
   };
   const findings = judgeDocument(judged, validate)
     .filter((fault) => fault.holdsForPlaceholders || !isOpen(fault, part.value, open))
+    .map((fault) => unlessGivenBeside(fault, part.kind, part.value))
     .map(({ rule, severity, message, pointer, ofKey, inner, help, related }): Finding => {
       const places = related.map((one) => ({
         ...rangeOf(document, map, sought({ pointer: one.pointer })),
@@ -100,9 +102,12 @@ function judgePart(
 
 /** Whether nobody can say yet that a value is at fault; words that stand for a value are noted among the open ones. */
 function isOpen(fault: Fault, value: JsonValue, open: Open): boolean {
-  if (open.pointers.has(fault.pointer)) return true;
-  const at = fault.ofForm ? valueAt(value, parsePointer(fault.pointer)) : undefined;
-  const standIn = typeof at === 'string' ? standInOf(at) : undefined;
+  const at = valueAt(value, parsePointer(fault.pointer));
+  if (open.pointers.has(fault.pointer)) {
+    // What fills in a part of a text makes a text again, whatever is due in its place.
+    return fault.rule !== 'schema/type' || typeof at !== 'string' || isPlaceholder(at);
+  }
+  const standIn = fault.ofForm && typeof at === 'string' ? standInOf(at) : undefined;
   if (standIn === undefined) return false;
   open.pointers.add(fault.pointer);
   open.tokens.add(standIn);

@@ -9,7 +9,7 @@ const FORMS: readonly RegExp[] = [
   /\{%[^%]*%\}/,
   /<[A-Za-z][^<>]*>/,
   /__[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*__/,
-  /%[A-Z][A-Z0-9_]*%/,
+  /%[A-Za-z][A-Za-z0-9_]{2,}%/,
   /@[A-Z][A-Z0-9_]*@/,
   /\[\[?[A-Za-z][A-Za-z0-9 _-]*\]\]?/,
 ];
@@ -18,8 +18,9 @@ const FORMS: readonly RegExp[] = [
 const POLICY_VARIABLE = /^\$\{(?:[A-Za-z0-9.-]+:[^:}][^}]*|[*?$])\}$/;
 
 /** By kind, which placeholders belong to the format itself. */
-const NATIVE: Readonly<Record<string, (token: string, path: string) => boolean>> = {
-  taskdef: (token, path) => token.startsWith('<') && path.endsWith('/image'),
+const NATIVE: Readonly<Record<string, (token: string, path: string, text: string) => boolean>> = {
+  taskdef: (token, path, text) =>
+    token === text && path.endsWith('/image') && /^<[\w -]+>$/.test(token),
   appspec: (token) => token === '<TASK_DEFINITION>',
   buildspec: (token, path) => token.startsWith('$') || path.startsWith('/phases/'),
   'event-pattern': () => true,
@@ -38,12 +39,26 @@ const NATIVE: Readonly<Record<string, (token: string, path: string) => boolean>>
   ),
 };
 
+/** Whether a value is the placeholder of an image that CodePipeline fills in, such as `<IMAGE1_NAME>`. */
+export function isImagePlaceholder(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' && /^<[^<>]+>$/.test(value);
+}
+
 let anyForm: RegExp | undefined;
 
 /** The placeholders of other tools in a text, in its order. */
 function tokensIn(text: string): string[] {
   anyForm ??= new RegExp(FORMS.map((form) => form.source).join('|'), 'g');
   return text.match(anyForm) ?? [];
+}
+
+/** Whether a text is made of placeholders and nothing else, so that anything may come in its place. */
+export function isPlaceholder(text: string): boolean {
+  return (
+    tokensIn(text)
+      .reduce((rest, token) => rest.replace(token, ''), text)
+      .trim() === ''
+  );
 }
 
 /** Whether a text, or some text inside it, is filled in by another tool. */
@@ -98,5 +113,5 @@ function referenceIn(map: JsonObject): string | undefined {
 function foreignTokens(text: string, kind: string, path: string): string[] {
   if (!/[$<{_%@[]/.test(text)) return [];
   const isNative = NATIVE[kind];
-  return tokensIn(text).filter((token) => isNative?.(token, path) !== true);
+  return tokensIn(text).filter((token) => isNative?.(token, path, text) !== true);
 }

@@ -13,6 +13,8 @@ interface Mark {
   only?: readonly string[];
   /** Keys that are not there. */
   without?: readonly string[];
+  /** Its keys are so much its own that one of them may be mistyped. */
+  near?: true;
   /** What else has to hold. */
   holds?: (value: JsonObject) => boolean;
 }
@@ -30,7 +32,7 @@ const isList =
 const MARKS: readonly Mark[] = [
   { kind: 'codepipeline', keys: ['pipeline'], holds: isMap('pipeline') },
   { kind: 'codepipeline', keys: ['stages', 'roleArn'], holds: isList('stages') },
-  { kind: 'taskdef', keys: ['containerDefinitions'] },
+  { kind: 'taskdef', keys: ['containerDefinitions'], near: true },
   {
     kind: 'codebuild-project',
     keys: ['source', 'environment'],
@@ -44,7 +46,8 @@ const MARKS: readonly Mark[] = [
   {
     kind: 'codedeploy-deployment-group',
     keys: ['applicationName', 'deploymentGroupName'],
-    without: ['revision'],
+    without: ['revision', 'deploymentId'],
+    near: true,
   },
   { kind: 'codedeploy-application', only: ['applicationName', 'computePlatform', 'tags'] },
   {
@@ -64,6 +67,21 @@ const MARKS: readonly Mark[] = [
     keys: ['taskDefinition'],
     oneOf: ['loadBalancers', 'deploymentController', 'desiredCount', 'schedulingStrategy'],
     holds: ({ taskDefinition }) => typeof taskDefinition === 'string',
+  },
+  // Name and task definition may be given beside the file.
+  {
+    kind: 'ecs-service',
+    keys: ['desiredCount'],
+    oneOf: ['loadBalancers', 'deploymentConfiguration', 'schedulingStrategy'],
+    without: ['service', 'taskDefinition', 'name', 'image'],
+  },
+  // No call that takes `service` takes one of these beside it: it was to be serviceName.
+  {
+    kind: 'ecs-service',
+    keys: ['service'],
+    oneOf: ['launchType', 'schedulingStrategy', 'role', 'clientToken'],
+    without: ['taskSet', 'externalId', 'scale'],
+    holds: ({ service }) => typeof service === 'string',
   },
   { kind: 'events-rule', keys: ['Name'], oneOf: ['EventPattern', 'ScheduleExpression'] },
   { kind: 'events-targets', keys: ['Targets'], holds: isList('Targets') },
@@ -143,6 +161,15 @@ const MARKS: readonly Mark[] = [
   { kind: 'appspec', keys: ['version', 'files', 'hooks'] },
 ];
 
+/** Keys of a container that other lists of things with an image do not have. */
+const CONTAINER_KEYS: readonly string[] = [
+  'essential',
+  'portMappings',
+  'logConfiguration',
+  'mountPoints',
+  'memoryReservation',
+];
+
 /** A file name that tells a kind where the content does not: of broken files above all. */
 interface Name {
   pattern: RegExp;
@@ -209,7 +236,8 @@ export function recogniseByPath(file: string): string | undefined {
 /** The kind of a document by its content, or else by its name; `undefined` where neither tells. */
 export function recogniseKind(value: JsonValue, file: string): string | undefined {
   const byPath = recogniseByPath(file);
-  if (byPath !== undefined || !isObject(value)) return byPath;
+  if (byPath !== undefined) return byPath;
+  if (!isObject(value)) return kindOfList(value);
   const keys = Object.keys(value);
   return (
     kindOf(value) ??
@@ -241,15 +269,34 @@ function kindOf(value: JsonObject): string | undefined {
   const policy = policyKind(value);
   if (policy !== undefined) return policy;
   const has = (key: string): boolean => Object.hasOwn(value, key);
-  return MARKS.find(
-    ({ keys = [], oneOf, only, without, holds }) =>
-      keys.every(has) &&
-      without?.some(has) !== true &&
-      (oneOf === undefined || oneOf.some(has)) &&
-      (only === undefined ||
-        (only.some(has) && Object.keys(value).every((key) => only.includes(key)))) &&
-      (holds === undefined || holds(value)),
-  )?.kind;
+  const hasAlike = (key: string): boolean =>
+    has(key) || nearest(key, Object.keys(value)) !== undefined;
+  const fitting =
+    MARKS.find((mark) => fits(mark, value, has)) ??
+    MARKS.find((mark) => mark.near === true && fits(mark, value, hasAlike));
+  return fitting?.kind;
+}
+
+function fits(mark: Mark, value: JsonObject, has: (key: string) => boolean): boolean {
+  const { keys = [], oneOf, only, without, holds } = mark;
+  const hasOwn = (key: string): boolean => Object.hasOwn(value, key);
+  return (
+    keys.every(has) &&
+    without?.some(hasOwn) !== true &&
+    (oneOf === undefined || oneOf.some(hasOwn)) &&
+    (only === undefined ||
+      (only.some(hasOwn) && Object.keys(value).every((key) => only.includes(key)))) &&
+    (holds === undefined || holds(value))
+  );
+}
+
+/** What a list of maps is: containers have an image and more than that. */
+function kindOfList(value: JsonValue): string | undefined {
+  const isContainer = (one: JsonValue): boolean =>
+    isObject(one) &&
+    Object.hasOwn(one, 'image') &&
+    CONTAINER_KEYS.some((key) => Object.hasOwn(one, key));
+  return Array.isArray(value) && value.some(isContainer) ? 'container-definitions' : undefined;
 }
 
 function hasPhases({ phases }: JsonObject): boolean {

@@ -2,13 +2,17 @@
 const WORDS =
   /(?:^|[^A-Za-z])(?:your|yours|replace|replaceme|changeme|placeholder|fill|insert|todo)(?=[^A-Za-z]|$)/i;
 
-/** A run of x in place of digits: `subnet-xxxxxxxx`, `XXXXXXXXXXXX.dkr.ecr…`, `xx.xx.xx.xx`. */
-const CROSSES = /(?:^|[^A-Za-z])x{2,}(?=[^A-Za-z]|$)/i;
+/** A run of one letter in place of digits: `subnet-xxxxxxxx`, `XXXXXXXXXXXX.dkr.ecr…`, `xx.xx.xx.xx`. */
+const CROSSES = /(?:^|[^A-Za-z])(?:x{2,}|y{3,}|z{3,})(?=[^A-Za-z]|$)/i;
 
-/** A word in capitals as the whole value: `TARGET_GROUP_ARN`, `ACCOUNT-B-ID`, or at the end of an id: `sg-EXAMPLE`. */
-const CAPITALS = /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$|^[a-z]{2,6}-[A-Z]{4,}$/;
+/** Words in capitals as the whole value: `TARGET_GROUP_ARN`, `REPOSITORY_URI:IMAGE_TAG`; or behind an id's prefix: `sg-EXAMPLE`. */
+const CAPITALS =
+  /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$|^(?=.*_)[A-Z][A-Z0-9_]*(?:[:/.-][A-Z][A-Z0-9_]*)*$|^[a-z]{2,6}-[A-Z]{4,}$/;
 
-/** What a value will be, said in words: `kms-key-arn`, `Bucket ARN`, `Example Corp's AWS Account ID`. */
+/** A value that says what it is to be: `target-group-arn`, `role_ARN`. */
+const DESCRIBED = /^[A-Za-z]+(?:[-_][A-Za-z]+)*[-_](?:arn|uri)$/i;
+
+/** The same in words: `Bucket ARN`, `Example Corp's AWS Account ID`. */
 const SAID = /(?:^|[^A-Za-z])(?:arns?|account[ _-]?(?:id|number))(?=[^A-Za-z:]|$)/i;
 
 /** Braces around a name, and dots for something left out. */
@@ -22,7 +26,7 @@ const PLACES = /^(?:arn:[^:]*:[^:]*:([^:]*):([^:]*):|([^./:@]+)\.dkr\.ecr\.([^./
  * its account or region. Only what is not of the form asked for should be asked: such words are sound names elsewhere.
  */
 export function standInOf(text: string): string | undefined {
-  if (CAPITALS.test(text)) return text;
+  if (CAPITALS.test(text) || DESCRIBED.test(text)) return text;
   const [, region, account, owner, place] = PLACES.exec(text) ?? [];
   const who = account ?? owner ?? '';
   // A digit mistyped as a letter is no word.

@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../core/finding.ts';
 import { emptyObject, isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import { wrappingOf, type Wrapping } from './answers.ts';
+import { isImagePlaceholder } from './placeholders.ts';
 import { recogniseKind } from './recognise.ts';
 
 /** One document to judge, taken out of what it is wrapped in. */
@@ -42,6 +43,7 @@ export function contentOf(
     const parts = told === undefined ? [] : [{ kind: told, path: [], value }];
     return { parts, findings: [] };
   }
+  const isAnswer = wrapping.input !== undefined;
   const parts = innerPaths(value, wrapping.path).flatMap((path): Part[] => {
     const written = valueAt(value, path);
     const isText = typeof written === 'string';
@@ -49,11 +51,11 @@ export function contentOf(
     if (inner === undefined) return [];
     const told = kind ?? kindOf(wrapping, inner);
     if (told === undefined) return [];
-    const part = { kind: told, path, value: withoutKeys(inner, wrapping.drop ?? []) };
+    const kept = withoutKeys(inner, wrapping.drop ?? []);
+    const part = { kind: told, path, value: isAnswer ? withoutNulls(kept) : kept };
     return [isText ? { ...part, inText: true } : part];
   });
-  const answer = wrapping.input === undefined ? [] : [answerFinding(wrapping, value, file)];
-  return { parts, findings: answer };
+  return { parts, findings: isAnswer ? [answerFinding(wrapping, value, file)] : [] };
 }
 
 function kindOf({ kind }: Wrapping, inner: JsonValue): string | undefined {
@@ -79,15 +81,48 @@ function withoutKeys(value: JsonValue, keys: readonly string[]): JsonValue {
   return rest;
 }
 
+/** An answer names what is not set, too, as null; what is said of the answer covers all of them. */
+function withoutNulls(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const rest: JsonObject = emptyObject();
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== null) rest[key] = withoutNulls(item);
+  }
+  return rest;
+}
+
+function holdsNull(value: JsonValue | undefined): boolean {
+  if (Array.isArray(value)) return value.some(holdsNull);
+  return value === null || (isObject(value) && Object.values(value).some(holdsNull));
+}
+
+/** Whether it is a task definition that CodePipeline will put an image into. */
+function isTemplate(value: JsonValue | undefined): boolean {
+  const containers = valueAt(value, ['containerDefinitions']);
+  return (
+    Array.isArray(containers) &&
+    containers.some((one) => isObject(one) && isImagePlaceholder(one['image']))
+  );
+}
+
 function answerFinding(wrapping: Wrapping, value: JsonObject, file: string): Finding {
   const { call, input = '', path, drop = [] } = wrapping;
   const [first] = innerPaths(value, path);
   const inner = first === undefined ? value : valueAt(value, first);
   const present = drop.filter((key) => isObject(inner) && Object.hasOwn(inner, key));
+  const nulls = holdsNull(inner) ? ['every key whose value is null'] : [];
   const steps = [
     ...(path.length === 0 ? [] : [`take what is below ${path.join('.')}`]),
-    ...(present.length === 0 ? [] : [`drop ${present.join(', ')}`]),
+    ...(present.length + nulls.length === 0 ? [] : [`drop ${[...present, ...nulls].join(', ')}`]),
   ];
+  if (path.length === 0 && isTemplate(inner)) {
+    return finding(
+      'document/output-keys',
+      `this template holds keys of an answer of  aws ${call}; CodePipeline passes over them, aws ${input} does not`,
+      { file, pointer: '', help: steps.join(', and ') },
+    );
+  }
   return finding(
     'document/answer',
     `this is an answer of  aws ${call}; aws ${input} does not take it as it is`,

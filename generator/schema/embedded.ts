@@ -45,6 +45,12 @@ export const EMBEDDED: readonly Embedded[] = [
     title: 'the rules of the lifecycle policy',
   },
   { kind: 'kms-key', path: ['Policy'], inner: 'key-policy', title: 'the key policy' },
+  {
+    kind: 'iam-role',
+    path: ['AssumeRolePolicyDocument'],
+    inner: 'trust-policy',
+    title: 'the trust policy',
+  },
 ];
 
 /** One text found in a document, with its path there. */

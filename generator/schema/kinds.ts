@@ -51,6 +51,7 @@ export const KINDS: readonly Kind[] = [
   json('log-group', 'log group'),
   json('log-retention', 'log retention'),
   json('task-definition', 'task definition'),
+  json('container-definitions', 'container definitions'),
   json('iam-role', 'IAM role'),
   yaml('environment', 'variables'),
   yaml('manifest', 'manifest of artifacts'),

@@ -14,7 +14,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   noRollback: 'deploy: { rollbackEvents: [] }',
   alarms: 'deploy: { alarms: [orders-5xx] }',
   testListener:
-    'network: { testListenerArn: "arn:aws:elasticloadbalancing:eu-central-1:{{accounts.workload}}:listener/app/main/0a1b2c3d4e5f0001/0a1b2c3d4e5f0099" }',
+    'network: { listenerArn: "arn:aws:elasticloadbalancing:eu-central-1:{{accounts.workload}}:listener/app/main/0a1b2c3d4e5f0001/0a1b2c3d4e5f0011", testListenerArn: "arn:aws:elasticloadbalancing:eu-central-1:{{accounts.workload}}:listener/app/main/0a1b2c3d4e5f0001/0a1b2c3d4e5f0099" }',
   hooks: 'deploy: { hooks: [{ event: AfterInstall, function: check }] }',
   size: 'task: { cpu: "4096", memory: "30720" }',
   arm: 'task: { architecture: ARM64 }\nbuild: { environmentType: ARM_CONTAINER, image: "aws/codebuild/amazonlinux-aarch64-standard:3.0" }',

@@ -103,7 +103,12 @@ describe('documents inside texts', () => {
         'schema/missing-key /Policy in the key policy, at /Statement: one of "Resource", "NotResource" is missing',
       ],
     ],
-    ['kms-key', ['Policy'], 5, ['schema/type /Policy 5 is a number where text is due']],
+    [
+      'kms-key',
+      ['Policy'],
+      5,
+      ['schema/type /Policy 5 is a number where text is due: the key policy is JSON inside a text'],
+    ],
   ])('%s with %j = %j', (kind, path, value, expected) => {
     expect(errors(kind, path, value)).toEqual(expected);
   });

@@ -75,9 +75,7 @@ describe('faulty documents', () => {
       'iam-role',
       ['AssumeRolePolicyDocument'],
       '{}',
-      [
-        'schema/not-allowed /AssumeRolePolicyDocument "AssumeRolePolicyDocument" does not belong here: the trust policy stands in a file of its own and is given as --assume-role-policy-document',
-      ],
+      ['schema/missing-key /AssumeRolePolicyDocument in the trust policy: "Statement" is missing'],
     ],
     [
       'codecommit-repository',

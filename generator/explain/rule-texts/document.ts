@@ -15,6 +15,12 @@ const APPSPEC_TAIL = [
   '          ContainerPort: 8080',
 ];
 
+/** A template of a task definition with further keys before its own. */
+function template(more: string): string {
+  const container = '{"name": "app", "image": "<IMAGE1_NAME>", "memory": 512}';
+  return `{${more}"family": "orders", "containerDefinitions": [${container}]}`;
+}
+
 /** Rules on rendered text as JSON or YAML. */
 export const DOCUMENT_TEXTS: GroupTexts<'document'> = {
   'document/syntax': {
@@ -77,6 +83,26 @@ export const DOCUMENT_TEXTS: GroupTexts<'document'> = {
     ),
     awsError:
       'Parameter validation failed: Unknown parameter in input: "application", must be one of: applicationName, computePlatform, tags',
+  },
+  'document/output-keys': {
+    why: 'The console shows a task definition with keys that only answers have. CodePipeline passes over them when it registers the template; the stock CLI refuses them.',
+    bad: session(
+      `$ echo '${template('"revision": 3, ')}' > taskdef.json`,
+      '$ codeseries validate taskdef.json',
+    ),
+    good: session(`$ echo '${template('')}' > taskdef.json`, '$ codeseries validate taskdef.json'),
+  },
+  'document/given-beside': {
+    why: 'The file lacks a name that the call needs. It is sound if the name is given as an option of the call, as the tutorials of AWS do it; the call fails without.',
+    bad: session(
+      `$ echo '{"taskDefinition": "orders", "desiredCount": 1}' > service.json`,
+      '$ codeseries validate service.json',
+    ),
+    good: session(
+      `$ echo '{"serviceName": "orders", "taskDefinition": "orders", "desiredCount": 1}' > service.json`,
+      '$ codeseries validate service.json',
+    ),
+    awsError: 'Parameter validation failed: Missing required parameter in input: "serviceName"',
   },
   'document/placeholder': {
     why: 'The file holds places that another tool fills in, such as ${NAME}. Their values cannot be judged; the rest of the file is.',
