@@ -95,12 +95,7 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
 }
 
 /** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
-function documentOf(
-  { iam }: Engine,
-  artifact: Artifact,
-  value: JsonValue,
-  text: string,
-): Document {
+function documentOf({ iam }: Engine, artifact: Artifact, value: JsonValue, text: string): Document {
   let places: Map<string, Span> | undefined;
   return {
     kind: artifact.kind,

@@ -89,7 +89,13 @@ function verdictOn(
   if ((kind ?? recogniseByPath(label)) === 'environment') {
     return { file: label, kinds: ['environment'], findings: judgeVariables(label, text, schemas) };
   }
-  const judged = judgeForeign({ file: label, text, kind, validate: schemas.validate, iam: schemas.iam });
+  const judged = judgeForeign({
+    file: label,
+    text,
+    kind,
+    validate: schemas.validate,
+    iam: schemas.iam,
+  });
   // A folder or pattern finds files of other sorts, too; only what was named by itself has to be of a known kind.
   const isOther = !isOwn && judged.kinds.length === 0;
   return { file: label, kinds: judged.kinds, findings: isOther ? [] : judged.findings };
