@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { judgeForeign } from '../../generator/foreign/judge.ts';
 import { loadValidators } from '../../generator/schema/validate.ts';
+import { shippedTable } from '../iam/shipped.ts';
 import { shipped } from '../schema/shipped.ts';
 import { cliInputs, OPERATIONS, type CliInput } from './cli-inputs.ts';
 import { mutants, randomSource } from './mutate.ts';
@@ -22,7 +23,13 @@ if (python === undefined) {
 /** What `validate` is told, and what it answers: its errors, and what it takes only with something beside the file. */
 function refusal(kind: string, value: unknown): string {
   const text = JSON.stringify(value);
-  const { findings } = judgeForeign({ file: 'document.json', text, kind, validate });
+  const { findings } = judgeForeign({
+    file: 'document.json',
+    text,
+    kind,
+    validate,
+    iam: shippedTable,
+  });
   const found = findings.find(
     ({ severity, rule }) => severity === 'error' || rule === 'document/given-beside',
   );
