@@ -30,12 +30,23 @@ const isList =
 const MARKS: readonly Mark[] = [
   { kind: 'codepipeline', keys: ['pipeline'], holds: isMap('pipeline') },
   { kind: 'codepipeline', keys: ['stages', 'roleArn'], holds: isList('stages') },
+  { kind: 'codepipeline', oneOf: ['stages', 'Pipeline', 'pipelines'], holds: hasActionTypes },
   { kind: 'taskdef', keys: ['containerDefinitions'] },
   {
     kind: 'codebuild-project',
     keys: ['source', 'environment'],
     oneOf: ['artifacts', 'serviceRole', 'name'],
     holds: isMap('source'),
+  },
+  {
+    kind: 'codebuild-project',
+    keys: ['serviceRole'],
+    oneOf: ['source', 'artifacts', 'environment'],
+  },
+  {
+    kind: 'codebuild-project',
+    keys: ['artifacts', 'environment'],
+    holds: (value) => isMap('artifacts')(value) && isMap('environment')(value),
   },
   {
     kind: 'codedeploy-deployment-group-update',
@@ -155,6 +166,16 @@ const POLICY_KEYS = ['Statement', 'Version'];
 
 const NAMES: readonly Name[] = [
   {
+    pattern: /(?:^|[._-])(?:code-?)?pipeline(?![A-Za-z])[\w.-]*\.json$/i,
+    kind: 'codepipeline',
+    keys: ['pipeline', 'artifactStore', 'artifactStores'],
+  },
+  {
+    pattern: /(?:^|[._-])code-?build(?![A-Za-z])[\w.-]*\.json$/i,
+    kind: 'codebuild-project',
+    keys: ['serviceRole', 'environment', 'artifacts', 'source'],
+  },
+  {
     pattern: /(?:^|[._-])build-?spec[^/]*\.ya?ml$/i,
     kind: 'buildspec',
     keys: ['phases', 'env', 'artifacts', 'cache', 'reports', 'batch'],
@@ -209,7 +230,8 @@ export function recogniseByPath(file: string): string | undefined {
 /** The kind of a document by its content, or else by its name; `undefined` where neither tells. */
 export function recogniseKind(value: JsonValue, file: string): string | undefined {
   const byPath = recogniseByPath(file);
-  if (byPath !== undefined || !isObject(value)) return byPath;
+  if (byPath !== undefined) return byPath;
+  if (!isObject(value)) return kindOfList(value);
   const keys = Object.keys(value);
   return (
     kindOf(value) ??
@@ -250,6 +272,32 @@ function kindOf(value: JsonObject): string | undefined {
         (only.some(has) && Object.keys(value).every((key) => only.includes(key)))) &&
       (holds === undefined || holds(value)),
   )?.kind;
+}
+
+/** Whether stages with actions of CodePipeline stand here, or below a key one level further down. */
+function hasActionTypes(value: JsonObject): boolean {
+  return [value, ...Object.values(value)].some((one) => {
+    const stages = isObject(one) ? one['stages'] : undefined;
+    return (
+      Array.isArray(stages) &&
+      stages.some((stage) => {
+        const actions = isObject(stage) ? stage['actions'] : undefined;
+        return (
+          Array.isArray(actions) &&
+          actions.some((action) => isObject(action) && Object.hasOwn(action, 'actionTypeId'))
+        );
+      })
+    );
+  });
+}
+
+/** What a list of maps is: targets of a rule have an id and an ARN each. */
+function kindOfList(value: JsonValue): string | undefined {
+  const isTarget = (one: JsonValue): boolean =>
+    isObject(one) && Object.hasOwn(one, 'Id') && Object.hasOwn(one, 'Arn');
+  return Array.isArray(value) && value.length > 0 && value.every(isTarget)
+    ? 'events-targets'
+    : undefined;
 }
 
 function hasPhases({ phases }: JsonObject): boolean {
