@@ -52,6 +52,14 @@ export const WRAPPINGS: readonly Wrapping[] = [
     drop: PROJECT_OUTPUT,
   },
   {
+    call: 'codebuild batch-get-projects',
+    input: 'codebuild update-project',
+    kind: 'codebuild-project',
+    keys: ['arn', 'source', 'environment'],
+    path: [],
+    drop: PROJECT_OUTPUT,
+  },
+  {
     call: 'codebuild create-project',
     input: 'codebuild update-project',
     kind: 'codebuild-project',

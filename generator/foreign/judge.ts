@@ -67,16 +67,19 @@ function judgePart(
   { file, validate, iam }: JudgeOptions,
 ): Finding[] {
   const outer = formatPointer(part.path);
+  const front = part.below === undefined ? '' : formatPointer([part.below]);
+  const inFile = (pointer: string): string =>
+    outer + (pointer.startsWith(front) ? pointer.slice(front.length) : pointer);
   const sought = ({ pointer, ofKey, inner }: Sought): Sought =>
     part.inText === true
       ? { pointer: outer, inner: pointer }
-      : { pointer: outer + pointer, ofKey, inner };
+      : { pointer: inFile(pointer), ofKey, inner };
   const open = findPlaceholders(part.value, part.kind);
   const judged: Document = {
     kind: part.kind,
     value: part.value,
     source: (path) => {
-      const span = document.places.get(outer + formatPointer(path));
+      const span = document.places.get(inFile(formatPointer(path)));
       return span && part.inText !== true ? document.text.slice(span.start, span.end) : undefined;
     },
     iam,
@@ -91,7 +94,7 @@ function judgePart(
         message: one.message,
       }));
       return {
-        ...{ rule, severity, message, file, pointer: outer + pointer },
+        ...{ rule, severity, message, file, pointer: inFile(pointer) },
         ...rangeOf(document, map, sought({ pointer, ofKey, inner })),
         ...(help === undefined ? {} : { help }),
         ...(places.length === 0 ? {} : { related: places }),

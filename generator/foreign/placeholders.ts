@@ -21,11 +21,15 @@ const POLICY_VARIABLE = /^\$\{(?:[A-Za-z0-9.-]+:[^:}][^}]*|[*?$])\}$/;
 const NATIVE: Readonly<Record<string, (token: string, path: string, text: string) => boolean>> = {
   taskdef: (token, path, text) =>
     token === text && path.endsWith('/image') && /^<[\w -]+>$/.test(token),
+  // What CodePipeline fills in stands here without its brackets.
+  codepipeline: (token, path) =>
+    /^<IMAGE[0-9]*_NAME>$/.test(token) && /\/Image[1-4]ContainerName$/.test(path),
   appspec: (token) => token === '<TASK_DEFINITION>',
   buildspec: (token, path) => token.startsWith('$') || path.startsWith('/phases/'),
-  'event-pattern': () => true,
-  'events-rule': () => true,
-  'events-targets': () => true,
+  'event-pattern': (token) => token === '$or',
+  // In the text of a pattern lists of bare words are JSON.
+  'events-rule': (token) => token === '$or' || /^\[(?:true|false|null)\]$/.test(token),
+  'events-targets': (_token, path) => /\/Input(?:$|Path$|Transformer\/)/.test(path),
   manifest: (token) => token.startsWith('{{'),
   ...Object.fromEntries(
     [

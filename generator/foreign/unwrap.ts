@@ -12,6 +12,8 @@ export interface Part {
   value: JsonValue;
   /** It stands in a text; its own pointers are inside that text. */
   inText?: true;
+  /** The key that it is judged below, which its kind has and the file leaves out. */
+  below?: string;
 }
 
 /** What a file holds: documents to judge, and what is to be said of the wrapping. */
@@ -40,8 +42,7 @@ export function contentOf(
   const wrapping = wrappingOf(value);
   if (wrapping === undefined || !isObject(value)) {
     const told = kind ?? recogniseKind(value, file);
-    const parts = told === undefined ? [] : [{ kind: told, path: [], value }];
-    return { parts, findings: [] };
+    return { parts: told === undefined ? [] : [wholePart(told, value)], findings: [] };
   }
   const isAnswer = wrapping.input !== undefined;
   const parts = innerPaths(value, wrapping.path).flatMap((path): Part[] => {
@@ -56,6 +57,22 @@ export function contentOf(
     return [isText ? { ...part, inText: true } : part];
   });
   return { parts, findings: isAnswer ? [answerFinding(wrapping, value, file)] : [] };
+}
+
+/**
+ * A file as one document. A pipeline may stand there alone, as `--pipeline file://` takes it, and so may targets, which
+ * then belong to the rule that the command line names.
+ */
+function wholePart(kind: string, value: JsonValue): Part {
+  if (kind === 'events-targets' && Array.isArray(value)) {
+    const whole = Object.assign(emptyObject(), { Rule: 'rule', Targets: value });
+    return { kind, path: [], value: whole, below: 'Targets' };
+  }
+  const isBare =
+    isObject(value) && Object.hasOwn(value, 'stages') && !Object.hasOwn(value, 'pipeline');
+  if (kind !== 'codepipeline' || !isBare) return { kind, path: [], value };
+  const whole = Object.assign(emptyObject(), { pipeline: value });
+  return { kind, path: [], value: whole, below: 'pipeline' };
 }
 
 function kindOf({ kind }: Wrapping, inner: JsonValue): string | undefined {
