@@ -82,6 +82,8 @@ export function cliInputs(): CliInput[] {
       const kind = CALLED[stem] ?? stem;
       // Policies are named after what they are for.
       if (OPERATIONS[kind] === undefined || file.includes('/iam/')) continue;
+      // What a case gives its command may be broken on purpose; what is expected of it is rendered.
+      if (folder === 'test/cases' && !file.includes('/expected/')) continue;
       const text = readFileSync(join(ROOT, folder, file), 'utf8');
       const shape = kind + shapeOf(text);
       if (seen.has(shape)) continue;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { judgeDocument } from '../../generator/check/judge-document.ts';
 import type { JsonObject } from '../../generator/core/json.ts';
 import { loadVariables } from '../../generator/environment/load.ts';
 import { prepareSchema } from '../../generator/environment/prepare.ts';
@@ -62,7 +63,11 @@ describe('cpu and memory', () => {
     };
     expect(MEMORIES.filter(taken).sort(ascending)).toEqual([...sizes].sort(ascending));
     const inDocument = (memory: number): boolean => {
-      const errors = validators?.validate('taskdef', taskdef(cpu, String(memory))) ?? [];
+      const value = taskdef(cpu, String(memory));
+      const errors = judgeDocument(
+        { kind: 'taskdef', value, source: () => undefined, iam: () => undefined },
+        (kind, document) => validators?.validate(kind, document) ?? [],
+      );
       expect(errors.map(({ pointer }) => pointer)).toEqual(
         sizes.includes(memory) ? [] : ['/memory'],
       );

@@ -30,6 +30,23 @@ describe('the kind of a document', () => {
   });
 
   test.each([
+    ['[{"name":"a","image":"b","essential":true}]', 'container-definitions'],
+    ['[{"name":"a","image":"b"}]', undefined],
+    ['{"family":"a","containerDefinition":[]}', 'taskdef'],
+    ['{"applicationName":"a","deploymentGroupNam":"b"}', 'codedeploy-deployment-group'],
+    ['{"applicationName":"a","deploymentGroupName":"b","revision":{}}', undefined],
+    ['{"applicationName":"a","deploymentGroupName":"b","deploymentId":"d-1"}', undefined],
+    ['{"service":"a","launchType":"FARGATE"}', 'ecs-service'],
+    ['{"service":"a","desiredCount":1}', undefined],
+    ['{"service":{"name":"a"},"launchType":"FARGATE"}', undefined],
+    ['{"desiredCount":1,"loadBalancers":[]}', 'ecs-service'],
+    ['{"desiredCount":1,"loadBalancers":[],"image":"a"}', undefined],
+    ['{"AssumeRolePolicyDocument":{}}', 'iam-role'],
+  ])('%s is told as %s', (text, kind) => {
+    expect(recogniseKind(JSON.parse(text) as never, 'a.json')).toBe(kind);
+  });
+
+  test.each([
     ['{"phase":{}}', 'buildspec-dev.yml', 'buildspec'],
     ['{"Resourses":[]}', 'appspec.yaml', 'appspec'],
     ['{"containerDefinition":[]}', 'my.taskdef.json', 'taskdef'],
