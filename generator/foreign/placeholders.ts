@@ -21,7 +21,7 @@ const POLICY_VARIABLE = /^\$\{(?:[A-Za-z0-9.-]+:[^:}][^}]*|[*?$])\}$/;
 const NATIVE: Readonly<Record<string, (token: string, path: string, text: string) => boolean>> = {
   taskdef: (token, path, text) =>
     token === text && path.endsWith('/image') && /^<[\w -]+>$/.test(token),
-  appspec: (token) => token === '<TASK_DEFINITION>',
+  appspec: (token) => token === '<TASK_DEFINITION>' || token === '$LATEST',
   buildspec: (token, path) => token.startsWith('$') || path.startsWith('/phases/'),
   'event-pattern': () => true,
   'events-rule': () => true,

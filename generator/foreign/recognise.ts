@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { nearest } from '../core/suggest.ts';
+import { textOf } from '../environment/scalars.ts';
 import { policyKind } from './policy-kind.ts';
 
 /** How documents of a kind are told from others: by what is in them. */
@@ -155,10 +156,21 @@ const MARKS: readonly Mark[] = [
   },
   { kind: 'event-pattern', keys: ['detail-type'], holds: isList('detail-type') },
   { kind: 'buildspec', keys: ['phases'], holds: hasPhases },
-  { kind: 'buildspec', keys: ['version', 'batch'] },
+  {
+    kind: 'buildspec',
+    keys: ['version'],
+    oneOf: ['phases', 'batch', 'artifacts', 'env', 'reports', 'cache', 'proxy'],
+    holds: ({ version }) => /^0\.[12]$/.test(textOf(version)),
+  },
   { kind: 'appspec', oneOf: ['Resources', 'resources'], holds: hasTargets },
   { kind: 'appspec', keys: ['version', 'os'] },
   { kind: 'appspec', keys: ['version', 'files', 'hooks'] },
+  {
+    kind: 'appspec',
+    keys: ['version'],
+    oneOf: ['Resources', 'resources', 'Hooks', 'hooks', 'files', 'permissions'],
+    holds: ({ version }) => /^0(?:\.0)?$/.test(textOf(version)),
+  },
 ];
 
 /** Keys of a container that other lists of things with an image do not have. */
