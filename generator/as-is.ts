@@ -4,7 +4,7 @@ import { judgeDocument, type Fault } from './check/judge-document.ts';
 import { placesOf } from './check/places.ts';
 import { runFolderRules, runSetRules } from './check/run-sets.ts';
 import { accessIssues, proofsOf } from './access/issues.ts';
-import type { Document, RuleText } from './check/rule.ts';
+import { inText, type Document, type RuleText } from './check/rule.ts';
 import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, type JsonValue } from './core/json.ts';
@@ -118,10 +118,10 @@ function readLying(
     account: identity?.account,
     kind,
     value,
-    source: (path) => {
+    ...inText((path) => {
       const span = places.get(formatPointer(path));
-      return span && file.text.slice(span.start, span.end);
-    },
+      return span && { ...span, text: file.text };
+    }),
     iam,
   };
   return { unit, document, file, read, map };

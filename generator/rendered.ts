@@ -1,5 +1,5 @@
 import type { Artifact } from './artifact/row.ts';
-import type { Document } from './check/rule.ts';
+import { inText, type Document } from './check/rule.ts';
 import { formatPointer, type JsonValue } from './core/json.ts';
 import type { Span } from './document/json.ts';
 import { readRendered } from './unit.ts';
@@ -24,14 +24,14 @@ export function renderedDocument(
   return {
     kind: artifact.kind,
     value,
-    source: (path) => {
+    ...inText((path) => {
       if (places === undefined) {
         places = new Map();
         readRendered(text, artifact, '', places);
       }
       const span = places.get(formatPointer(path));
-      return span && text.slice(span.start, span.end);
-    },
+      return span && { ...span, text };
+    }),
     iam,
   };
 }

@@ -35,6 +35,9 @@ const OF_VALUE = new Set<string>([
   'schema/embedded',
 ]);
 
+/** Schema rules on what a value is; a rule that knows better speaks in their place. */
+const OF_FORM = new Set<string>(['schema/type', 'schema/enum', 'schema/pattern']);
+
 /** Schema rules on keys and on what stands beside a value: they hold whatever a placeholder will become. */
 const OF_STRUCTURE = new Set<string>(['schema/missing-key', 'schema/unsound']);
 
@@ -46,7 +49,12 @@ export function judgeDocument(
   const errors = validate(document.kind, document.value);
   const faulty = new Set<string>();
   for (const { rule, pointer } of errors) if (OF_VALUE.has(rule)) faulty.add(pointer);
-  const ofSchema = errors.map(({ rule, message, pointer, help, params }): Fault => ({
+  const told = runDocumentRules(document, faulty);
+  const better = new Set(
+    told.flatMap(({ rule, issue }) => (rule.knowsBetter ? [formatPointer(issue.path)] : [])),
+  );
+  const kept = errors.filter(({ rule, pointer }) => !OF_FORM.has(rule) || !better.has(pointer));
+  const ofSchema = kept.map(({ rule, message, pointer, help, params, node }): Fault => ({
     rule,
     severity: RULES[rule].severity,
     message,
@@ -57,10 +65,10 @@ export function judgeDocument(
     related: [],
     holdsForPlaceholders: OF_STRUCTURE.has(rule),
     isOfValue: OF_VALUE.has(rule),
-    ofForm: rule === 'schema/pattern',
+    ofForm: rule === 'schema/pattern' && node?.['x-literal'] !== true,
     ...(typeof params.missing === 'string' ? { missing: params.missing } : {}),
   }));
-  const ofRules = runDocumentRules(document, faulty).map(({ rule, issue, inner }): Fault => ({
+  const ofRules = told.map(({ rule, issue, inner }): Fault => ({
     rule: rule.id,
     severity: rule.severity,
     message: issue.message,

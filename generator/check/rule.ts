@@ -24,10 +24,38 @@ export interface Document {
   /** The id of its kind (see `schema/kinds.ts`). */
   kind: string;
   value: JsonValue;
-  /** A scalar as it stands in the text, quotes included; `undefined` where the text is not at hand. */
-  source(path: Path): string | undefined;
+  /** A value as it stands in the text, quotes included; `undefined` where the text is not at hand. */
+  source: (path: Path) => string | undefined;
+  /** What stands before and behind a value on its first and last line; absent or `undefined` as for `source`. */
+  around?: (path: Path) => { before: string; behind: string } | undefined;
   /** The dated table of IAM actions, read when first asked for; `undefined` where it is not at hand. */
   iam: () => IamTable | undefined;
+}
+
+/** A place in a text. */
+export interface Located {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** How rules look at the text of a document; `locate` finds a value in it and is asked only where a rule looks. */
+export function inText(
+  locate: (path: Path) => Located | undefined,
+): Required<Pick<Document, 'source' | 'around'>> {
+  return {
+    source: (path) => {
+      const place = locate(path);
+      return place && place.text.slice(place.start, place.end);
+    },
+    around: (path) => {
+      const place = locate(path);
+      if (place === undefined) return undefined;
+      const { text, start, end } = place;
+      const [behind = ''] = text.slice(end).split(/\r?\n/, 1);
+      return { before: text.slice(text.lastIndexOf('\n', start - 1) + 1, start), behind };
+    },
+  };
 }
 
 /** What a rule says of itself: `explain`, SARIF and docs/rules.md print it. */
@@ -54,6 +82,8 @@ export interface DocumentRule extends RuleText {
   judgesPlaceholders?: true;
   /** Says of a text that it is not of the form asked for: words that stand for a value are spared it. */
   judgesForm?: true;
+  /** What it says of a value takes the place of what the schema says of its form: it knows how to mend it. */
+  knowsBetter?: true;
   /** The faults of a document, in its order; must bear any JSON value. */
   check(document: Document): Iterable<Issue>;
 }

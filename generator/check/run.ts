@@ -20,9 +20,10 @@ export function runDocumentRules(document: Document, faulty: ReadonlySet<string>
   const told = rulesFor(document.kind).flatMap((rule) =>
     [...rule.check(document)].map((issue): Told => ({ rule, issue })),
   );
-  return [...told, ...innerTold(document)].filter(
-    ({ issue }) => !isBelow(formatPointer(issue.path), faulty),
-  );
+  return [...told, ...innerTold(document)].filter(({ rule, issue: { path } }) => {
+    const spared = rule.knowsBetter === true ? path.slice(0, -1) : path;
+    return !isBelow(formatPointer(spared), faulty);
+  });
 }
 
 /** The rules that judge documents of a kind, in the order of the registry. */

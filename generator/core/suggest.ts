@@ -16,7 +16,14 @@ export function nearest(
       bestDistance = distance;
     }
   }
-  return best;
+  return best ?? onlyLonger(word, candidates);
+}
+
+/** The one candidate that a shortened word begins, or `undefined` where several do. */
+function onlyLonger(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length < 4) return undefined;
+  const longer = [...candidates].filter((one) => one.toLowerCase().startsWith(word.toLowerCase()));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 /** A list of names for a message: the first five, then how many more there are. */

@@ -1,4 +1,13 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import {
   emptyObject,
@@ -9,6 +18,7 @@ import {
 } from '../core/json.ts';
 import type { LineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
+import { asOneText } from './yaml-quoting.ts';
 
 /** A document may grow to this many values through aliases; more is an attack or a fault. */
 const MAX_VALUES = 1_000_000;
@@ -74,7 +84,10 @@ class Conversion {
       );
     }
     this.note(node as Node | null, path, key);
-    if (isAlias(node)) return this.value(node.resolve(this.document), path, key);
+    if (isAlias(node)) {
+      const target = node.resolve(this.document);
+      return target === undefined ? this.unknownAlias(node) : this.value(target, path, key);
+    }
     if (isSeq(node)) return node.items.map((item, index) => this.value(item, [...path, index]));
     if (isMap(node)) return this.mapValue(node, path);
     return isScalar(node) ? scalarValue(node.value) : null;
@@ -103,9 +116,28 @@ class Conversion {
 
   private key(node: unknown): string {
     const target = isAlias(node) ? node.resolve(this.document) : node;
+    if (isAlias(node) && target === undefined) return this.unknownAlias(node);
     if (isScalar(target)) return String(target.source ?? target.value);
     if (target === null) return '';
     throw new Excess('document/syntax', 'a list or map stands where the key of a map is due');
+  }
+
+  /** Mostly a text that begins with a star; it goes on as that text. */
+  private unknownAlias(node: Alias): string {
+    const text = `*${node.source}`;
+    const place = stretch(node);
+    this.findings.push(
+      finding(
+        'document/syntax',
+        `${text} is an alias, and no value has the anchor &${node.source}`,
+        {
+          file: this.options.file,
+          ...(place && { range: this.map.range(place.start, place.end) }),
+          help: `if it is meant as a text: ${asOneText(text)}`,
+        },
+      ),
+    );
+    return text;
   }
 
   private duplicate(name: string, key: unknown, earlier: unknown): void {

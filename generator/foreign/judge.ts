@@ -1,5 +1,5 @@
 import { judgeDocument, type Fault } from '../check/judge-document.ts';
-import type { Document } from '../check/rule.ts';
+import { inText, type Document } from '../check/rule.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import { formatPointer, parsePointer, valueAt, type JsonValue } from '../core/json.ts';
 import { nameList } from '../core/suggest.ts';
@@ -78,10 +78,10 @@ function judgePart(
   const judged: Document = {
     kind: part.kind,
     value: part.value,
-    source: (path) => {
+    ...inText((path) => {
       const span = document.places.get(inFile(formatPointer(path)));
-      return span && part.inText !== true ? document.text.slice(span.start, span.end) : undefined;
-    },
+      return span && part.inText !== true ? { ...span, text: document.text } : undefined;
+    }),
     iam,
   };
   const findings = judgeDocument(judged, validate)

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../core/json.ts';
+import { textOf } from '../environment/scalars.ts';
 
 /** How documents of a kind are told from others: by what is in them. */
 export interface Mark {
@@ -164,10 +165,21 @@ export const MARKS: readonly Mark[] = [
   },
   { kind: 'event-pattern', keys: ['detail-type'], holds: isList('detail-type') },
   { kind: 'buildspec', keys: ['phases'], holds: hasPhases },
-  { kind: 'buildspec', keys: ['version', 'batch'] },
+  {
+    kind: 'buildspec',
+    keys: ['version'],
+    oneOf: ['phases', 'batch', 'artifacts', 'env', 'reports', 'cache', 'proxy'],
+    holds: ({ version }) => /^0\.[12]$/.test(textOf(version)),
+  },
   { kind: 'appspec', oneOf: ['Resources', 'resources'], holds: hasTargets },
   { kind: 'appspec', keys: ['version', 'os'] },
   { kind: 'appspec', keys: ['version', 'files', 'hooks'] },
+  {
+    kind: 'appspec',
+    keys: ['version'],
+    oneOf: ['Resources', 'resources', 'Hooks', 'hooks', 'files', 'permissions'],
+    holds: ({ version }) => /^0(?:\.0)?$/.test(textOf(version)),
+  },
 ];
 
 /** Keys of a container that other lists of things with an image do not have. */

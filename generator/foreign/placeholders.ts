@@ -24,7 +24,7 @@ const NATIVE: Readonly<Record<string, (token: string, path: string, text: string
   // What CodePipeline fills in stands here without its brackets.
   codepipeline: (token, path) =>
     /^<IMAGE[0-9]*_NAME>$/.test(token) && /\/Image[1-4]ContainerName$/.test(path),
-  appspec: (token) => token === '<TASK_DEFINITION>',
+  appspec: (token) => token === '<TASK_DEFINITION>' || token === '$LATEST',
   buildspec: (token, path) => token.startsWith('$') || path.startsWith('/phases/'),
   'event-pattern': (token) => token === '$or',
   // In the text of a pattern lists of bare words are JSON.

@@ -27,7 +27,10 @@ function noneFits(
   const fitting = branches.filter((problems) => problems.length === 0).length;
   if (fitting === 1 || (fitting > 1 && keyword === 'anyOf')) return [];
   const keys = keysAskedFor(parts);
-  if (fitting > 1) return [problem(node, at, 'tooMany', { keys })];
+  if (fitting > 1) {
+    const present = keys.filter((_key, index) => branches[index]?.length === 0);
+    return [problem(node, at, 'tooMany', { keys: present })];
+  }
   if (keys.length > 0 && isObject(at.value)) return [problem(node, at, keyword, { keys })];
   return meant(branches, node, at);
 }

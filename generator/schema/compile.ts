@@ -6,8 +6,11 @@ import { isSchemaFault, SchemaFault, type SchemaStore } from './store.ts';
 /** A compiled validator: whether the value fits its schema. Why it does not, the walk over the schema tells. */
 export type CompiledCheck = (value: JsonValue) => boolean;
 
-/** Our annotations: words for a pattern, the placeholder of an unfilled id, the reason of a rule. */
-const ANNOTATIONS = ['x-expected', 'x-unfilled', 'x-reason'];
+/**
+ * Our annotations: words for a pattern, the placeholder of an unfilled id, the reason of a rule, and that a text is
+ * written as it is meant: no words stand for a value that the reader fills in.
+ */
+const ANNOTATIONS = ['x-expected', 'x-unfilled', 'x-reason', 'x-literal'];
 
 /** The identity that a schema file has inside ajv: its name, whatever `$id` it states. */
 export function schemaId(file: string): string {

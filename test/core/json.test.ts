@@ -34,6 +34,9 @@ test.each([
   ['enviroment', ['environment', 'org'], 'environment'],
   ['zzz', ['region', 'org'], undefined],
   ['dev', [], undefined],
+  ['node', ['java', 'nodejs'], 'nodejs'],
+  ['container', ['ContainerName', 'ContainerPort'], undefined],
+  ['pre', ['pre_build'], undefined],
 ])('the word nearest to %s', (word, candidates, expected) => {
   expect(nearest(word, candidates)).toBe(expected);
 });

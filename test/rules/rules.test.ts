@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { allRules, DOCUMENT_RULES } from '../../generator/check/registry.ts';
 import { rulesFor } from '../../generator/check/run.ts';
-import type { Document, DocumentRule } from '../../generator/check/rule.ts';
+import { inText, type Document, type DocumentRule } from '../../generator/check/rule.ts';
 import { formatPointer } from '../../generator/core/json.ts';
 import { compiledKinds } from '../../generator/build/compile-schemas.ts';
 import { readForeign } from '../../generator/foreign/read.ts';
@@ -22,10 +22,10 @@ function documentOf(rule: DocumentRule, name: string, text: string): Document {
   return {
     kind,
     value,
-    source: (path) => {
+    ...inText((path) => {
       const span = places.get(formatPointer(path));
-      return span && text.slice(span.start, span.end);
-    },
+      return span && { ...span, text };
+    }),
     iam: shippedTable,
   };
 }

@@ -18,7 +18,6 @@ const action = (stage: number, ...path: Path): Path => [
   ...path,
 ];
 const container = (...path: Path): Path => ['containerDefinitions', 0, ...path];
-const service = (...path: Path): Path => ['Resources', 0, 'TargetService', 'Properties', ...path];
 const rule = (...path: Path): Path => ['LifecycleConfiguration', 'Rules', 0, ...path];
 const KEY = '11112222-3333-4444-5555-666677778888';
 
@@ -42,24 +41,6 @@ describe('sound documents beyond the examples', () => {
     ['taskdef', ['requiresCompatibilities'], ['EC2']],
     ['taskdef', container('image'), 'nginx'],
     ['task-definition', ['placementConstraints'], []],
-    ['appspec', ['version'], '0.0'],
-    ['appspec', service('TaskDefinition'), 'shop:3'],
-    ['appspec', service('LoadBalancerInfo', 'ContainerPort'), '8080'],
-    [
-      'appspec',
-      service('NetworkConfiguration'),
-      { awsvpcConfiguration: { subnets: ['a'], securityGroups: [], assignPublicIp: 'DISABLED' } },
-    ],
-    ['appspec', ['Hooks'], [{ BeforeInstall: 'check' }, { AfterAllowTraffic: 'check:live' }]],
-    ['buildspec', ['phases', 'install', 'runtime-versions'], { python: 3.12, nodejs: 20 }],
-    ['buildspec', ['phases', 'install'], { commands: [] }],
-    ['buildspec', ['artifacts', 'files'], '**/*'],
-    ['buildspec', ['artifacts', 'discard-paths'], true],
-    ['buildspec', ['env', 'variables'], { A: 1, B: true, C: null }],
-    ['buildspec', ['phases', 'build', 'on-failure'], 'Retry-3-.*timeout.*'],
-    ['buildspec', ['eb_codebuild_settings'], { ComputeType: 'x' }],
-    ['buildspec', ['x-anchors'], ['a']],
-    ['buildspec', ['reports'], { unit: { files: ['*.xml'], 'file-format': 'JunitXml' } }],
     ['events-rule', ['EventPattern'], undefined],
     ['log-group', ['tags'], { a: 'b' }],
     ['bucket-lifecycle', rule('Expiration'), { ExpiredObjectDeleteMarker: true }],
