@@ -25,7 +25,7 @@ export function recogniseKind(value: JsonValue, file: string): string | undefine
     NAMES.find(
       (name) =>
         name.pattern.test(baseName(file)) &&
-        keys.some((key) => nearest(key, name.keys) !== undefined),
+        keys.some((key) => nearest(key, name.keys, 2) !== undefined),
     )?.kind
   );
 }

@@ -30,14 +30,16 @@ function blocks(page: string, language: string): string[] {
 const commands = blocks(README, 'bash')
   .flatMap((block) => block.split('\n'))
   .flatMap((line) => [
-    ...line.matchAll(/npm run (?:--silent )?(render|vars|check)(?: -- ([^")]*))?/g),
+    ...line.matchAll(
+      /npm run (?:--silent )?(render|vars|check|validate|access|explain)(?: -- ([^")]*))?/g,
+    ),
   ])
   .map(([, command = '', rest = '']) => [command, ...rest.split(' ').filter(Boolean)]);
 
 describe('README', () => {
   test('has commands to run', () => {
     expect(commands.map(([command]) => command)).toEqual(
-      expect.arrayContaining(['render', 'vars', 'check']),
+      expect.arrayContaining(['render', 'vars', 'check', 'validate', 'access', 'explain']),
     );
   });
 
