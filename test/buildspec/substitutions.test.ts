@@ -48,12 +48,17 @@ function greetingProject(): { path: string; remove(): void } {
   return project;
 }
 
+/** What is told of values that read like references to variables, and accepted here: the text itself is meant. */
+const MEANT = [{ rule: 'build/literal-variable', at: 'buildspec', reason: 'the text is meant' }];
+
 function renderGreeting(project: string, greeting: string): Outcome {
+  const ignore = greeting.includes('$HOME') ? MEANT : [];
   const substitutions = [{ file: 'greeting.txt', placeholders: ['GREETING', 'APPLICATION_PATH'] }];
   return run(
     [
       ...['render', 'dev', '--quiet', '--project', project, '--set', `custom.greeting=${greeting}`],
       ...['--set', 'application.path=v1/iam', '--set-json', 'build.copies=[]'],
+      ...['--set-json', `checks.ignore=${JSON.stringify(ignore)}`],
       ...['--set-json', `build.substitutions=${JSON.stringify(substitutions)}`],
     ],
     project,
