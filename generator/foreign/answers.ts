@@ -140,6 +140,14 @@ export const WRAPPINGS: readonly Wrapping[] = [
     drop: IMAGE_REPOSITORY_OUTPUT,
   },
   {
+    call: 's3api get-bucket-lifecycle-configuration',
+    input: 's3api put-bucket-lifecycle-configuration',
+    kind: 'bucket-lifecycle',
+    keys: ['Rules', 'TransitionDefaultMinimumObjectSize'],
+    path: [],
+    drop: ['TransitionDefaultMinimumObjectSize'],
+  },
+  {
     call: 'ecr get-lifecycle-policy',
     input: 'ecr put-lifecycle-policy',
     kind: 'ecr-lifecycle-policy',

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { nearest } from '../core/suggest.ts';
 import { CONTAINER_KEYS, MARKS, NAMES, TRACES, type Mark } from './marks.ts';
+import { settingKind } from './option-values.ts';
 import { policyKind } from './policy-kind.ts';
 
 /** Files of a project whose place tells their kind. */
@@ -22,6 +23,7 @@ export function recogniseKind(value: JsonValue, file: string): string | undefine
   const keys = Object.keys(value);
   return (
     kindOf(value) ??
+    settingKind(value) ??
     NAMES.find(
       (name) =>
         name.pattern.test(baseName(file)) &&

@@ -1,6 +1,7 @@
 import { finding, type Finding } from '../core/finding.ts';
 import { emptyObject, isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import { wrappingOf, type Wrapping } from './answers.ts';
+import { inputOf } from './option-values.ts';
 import { isImagePlaceholder } from './placeholders.ts';
 import { recogniseKind } from './recognise.ts';
 
@@ -53,26 +54,19 @@ export function contentOf(
     const told = kind ?? kindOf(wrapping, inner);
     if (told === undefined) return [];
     const kept = withoutKeys(inner, wrapping.drop ?? []);
-    const part = { kind: told, path, value: isAnswer ? withoutNulls(kept) : kept };
-    return [isText ? { ...part, inText: true } : part];
+    const given = isAnswer ? withoutNulls(kept) : kept;
+    return [
+      isText
+        ? { kind: told, path, value: given, inText: true }
+        : { ...wholePart(told, given), path },
+    ];
   });
   return { parts, findings: isAnswer ? [answerFinding(wrapping, value, file)] : [] };
 }
 
-/**
- * A file as one document. A pipeline may stand there alone, as `--pipeline file://` takes it, and so may targets, which
- * then belong to the rule that the command line names.
- */
+/** A file as one document, or as the part of one that an option of its call takes. */
 function wholePart(kind: string, value: JsonValue): Part {
-  if (kind === 'events-targets' && Array.isArray(value)) {
-    const whole = Object.assign(emptyObject(), { Rule: 'rule', Targets: value });
-    return { kind, path: [], value: whole, below: 'Targets' };
-  }
-  const isBare =
-    isObject(value) && Object.hasOwn(value, 'stages') && !Object.hasOwn(value, 'pipeline');
-  if (kind !== 'codepipeline' || !isBare) return { kind, path: [], value };
-  const whole = Object.assign(emptyObject(), { pipeline: value });
-  return { kind, path: [], value: whole, below: 'pipeline' };
+  return { kind, path: [], value, ...inputOf(kind, value) };
 }
 
 function kindOf({ kind }: Wrapping, inner: JsonValue): string | undefined {
