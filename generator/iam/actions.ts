@@ -2,6 +2,7 @@ import { compareText } from '../core/finding.ts';
 import { nearest } from '../core/suggest.ts';
 import { ACTION_ALIASES, SERVICE_ALIASES } from './aliases.ts';
 import type { ActionFacts } from './facts.ts';
+import { memoOf } from './memo.ts';
 import type { Service } from './service.ts';
 import type { IamTable } from './table.ts';
 import { hasWildcard, matches, matchesAll } from './wildcard.ts';
@@ -103,13 +104,24 @@ function operationAlias(text: string): string | undefined {
  * Every action of the table that an element of Action or NotAction matches, as `service:Name` in alphabetical order;
  * empty where it matches none. `*` gives all of them, which unpacks the whole table.
  */
-export function expandActions(table: IamTable, pattern: string): string[] {
+export function expandActions(table: IamTable, pattern: string): readonly string[] {
+  return expanding(table)(pattern);
+}
+
+/** Patterns recur in a policy and between rules, so their answers are kept with the table. */
+const expanding = memoOf((table: IamTable) => {
+  const kept = new Map<string, readonly string[]>();
+  return (pattern: string): readonly string[] => {
+    const found = kept.get(pattern) ?? expand(table, pattern);
+    kept.set(pattern, found);
+    return found;
+  };
+});
+
+function expand(table: IamTable, pattern: string): string[] {
   return servicesOf(table, pattern).flatMap(({ service, name }) => {
     const lower = name.toLowerCase();
-    if (!hasWildcard(name)) {
-      const exact = service.actionNames().get(lower);
-      return exact === undefined ? [] : [`${service.prefix}:${exact}`];
-    }
+    if (!hasWildcard(name)) return service.action(name)?.id ?? [];
     return [...service.actionNames()]
       .filter(([action]) => matches(lower, action))
       .map(([, action]) => `${service.prefix}:${action}`)

@@ -13,7 +13,6 @@ const OTHER_THAN: Readonly<Record<string, string>> = {
   QueueName: '/',
   StageName: '/',
   TableBucketName: '/',
-  TopicName: '/',
 };
 
 /** Placeholders that may stay empty: public parameters and images have no account, global resources no region. */
@@ -27,10 +26,29 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 /** The shapes of a resource type's ARN, under each name that its service goes by in ARNs. */
 export function arnShapes(arn: string): Shape[] {
+  return underEachName(arn).map(arnShape);
+}
+
+function underEachName(arn: string): string[] {
   const service = arn.split(':')[2] ?? '';
   const other = Object.hasOwn(OTHER_NAMES, service) ? OTHER_NAMES[service] : undefined;
-  const names = other === undefined ? [arn] : [arn, arn.replace(`:${service}:`, `:${other}:`)];
-  return names.map(arnShape);
+  return other === undefined ? [arn] : [arn, arn.replace(`:${service}:`, `:${other}:`)];
+}
+
+/** Placeholders in the ARN of a resource type. */
+const PLACEHOLDER = /\{([^}]*)\}/g;
+
+/** A pattern that the ARNs of a resource type match, under each name that its service goes by (see `arnShapes`). */
+export function arnPattern(arns: readonly string[]): RegExp {
+  const sources = arns.flatMap(underEachName).map((arn) => {
+    const marked = arn.replaceAll(/[.+?^$()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+    return marked.replaceAll(PLACEHOLDER, (_placeholder, name: string) => {
+      const except = OTHER_THAN[name] ?? '';
+      const any = except === '' ? '.' : `[^${except}]`;
+      return any + (MAY_BE_EMPTY.has(name) ? '*' : '+');
+    });
+  });
+  return new RegExp(`^(?:${sources.join('|')})$`, 's');
 }
 
 /** The shape of a resource type's ARN: a placeholder such as `{BucketName}` is one or more characters, `*` any run. */

@@ -1,5 +1,6 @@
 import { nearest } from '../core/suggest.ts';
 import type { ConditionKey } from './facts.ts';
+import { memoOf } from './memo.ts';
 import type { IamTable } from './table.ts';
 import { matches } from './wildcard.ts';
 
@@ -18,6 +19,20 @@ export type ConditionKeyLookup =
  * prefix names. A free part such as the tag in `aws:RequestTag/team` takes any text but the empty one.
  */
 export function findConditionKey(table: IamTable, text: string): ConditionKeyLookup {
+  return finding(table)(text);
+}
+
+/** Few keys recur in all policies, so their answers are kept with the table. */
+const finding = memoOf((table: IamTable) => {
+  const kept = new Map<string, ConditionKeyLookup>();
+  return (text: string): ConditionKeyLookup => {
+    const found = kept.get(text) ?? find(table, text);
+    kept.set(text, found);
+    return found;
+  };
+});
+
+function find(table: IamTable, text: string): ConditionKeyLookup {
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1) return { kind: 'malformed' };
   const prefix = text.slice(0, colon).toLowerCase();

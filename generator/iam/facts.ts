@@ -20,6 +20,8 @@ export interface ResourceType {
   arns: readonly string[];
   /** The ARNs as shapes, in the same order. */
   shapes: () => readonly Shape[];
+  /** The ARNs as a pattern, which is quicker than the shapes. */
+  pattern: () => RegExp;
   /** Keys that go with every action on such a resource. */
   conditionKeys: readonly ConditionKey[];
 }

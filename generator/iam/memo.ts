@@ -7,6 +7,16 @@ export function memo<T>(make: (name: string) => T | undefined): (name: string) =
   };
 }
 
+/** The function with its answers kept for as long as their subject lives. */
+export function memoOf<K extends object, T>(make: (subject: K) => T): (subject: K) => T {
+  const known = new WeakMap<K, { value: T }>();
+  return (subject) => {
+    const found = known.get(subject) ?? { value: make(subject) };
+    known.set(subject, found);
+    return found.value;
+  };
+}
+
 /** The value of a function without arguments, made when it is first asked for. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;

@@ -1,4 +1,4 @@
-import { arnShapes } from './arn-shape.ts';
+import { arnPattern, arnShapes } from './arn-shape.ts';
 import type { ConditionKey, ResourceType, ValueType } from './facts.ts';
 import { once } from './memo.ts';
 
@@ -63,11 +63,15 @@ export function unpackType(
 ): ResourceType {
   const [name = '', arns, keys] = line.split('|');
   const full = list(arns).map((arn) => fullArn(arn, prefix));
+  const conditionKeys = once(() => keysOf(keys));
   return {
     name,
     arns: full,
     shapes: once(() => full.flatMap(arnShapes)),
-    conditionKeys: keysOf(keys),
+    pattern: once(() => arnPattern(full)),
+    get conditionKeys() {
+      return conditionKeys();
+    },
   };
 }
 

@@ -20,6 +20,8 @@ export interface Service {
 export interface Shared {
   /** First words of action names by their letter. */
   verbs: ReadonlyMap<string, string>;
+  /** The letters of first words. */
+  letters: () => ReadonlyMap<string, string>;
   /** A global condition key by its code. */
   key: (code: string) => ConditionKey | undefined;
 }
@@ -49,10 +51,14 @@ export function serviceOf(prefix: string, section: Section, shared: Shared): Ser
   const factsCode = (name: string): string | undefined => {
     // Any other text could be the mark and code of a line that is no action.
     if (!/^[A-Za-z0-9-]+$/.test(name)) return undefined;
-    for (const [letter, verb] of shared.verbs) {
+    // Mostly the first word is the verb; the rest, such as Settle… behind Set, is found by trying each.
+    const [word = ''] = /^[A-Z][a-z]+/.exec(name) ?? [];
+    const known = shared.letters().get(word);
+    const first = known === undefined ? [] : [[known, word] as const];
+    for (const [letter, verb] of [...first, ...shared.verbs]) {
       if (!name.startsWith(verb)) continue;
       const line = section.line(name.slice(verb.length));
-      const code = line === undefined ? undefined : codesByLetter(line).get(letter);
+      const code = line === undefined ? undefined : codeOf(line, letter);
       if (code !== undefined) return code;
     }
     return undefined;
@@ -64,7 +70,10 @@ export function serviceOf(prefix: string, section: Section, shared: Shared): Ser
       const found = type(need.replace('?', ''));
       return found === undefined ? [] : [{ type: found, required: !need.endsWith('?') }];
     });
-    const further = resources.flatMap((one) => one.type.conditionKeys);
+    const conditionKeys = once(() => {
+      const further = resources.flatMap((one) => one.type.conditionKeys);
+      return [...new Set([...keysOf(own), ...further])];
+    });
     return {
       id: `${prefix}:${name}`,
       service: prefix,
@@ -72,7 +81,9 @@ export function serviceOf(prefix: string, section: Section, shared: Shared): Ser
       level: LEVELS[level] ?? 'Write',
       resources,
       isWildcardOnly: resources.length === 0,
-      conditionKeys: [...new Set([...keysOf(own), ...further])],
+      get conditionKeys() {
+        return conditionKeys();
+      },
     };
   };
 
@@ -88,7 +99,7 @@ export function serviceOf(prefix: string, section: Section, shared: Shared): Ser
     actionNames: names,
     hasAction: (name) => factsCode(name) !== undefined,
     action,
-    conditionKeys: () => section.marked('$').flatMap(([code]) => ownKey(code) ?? []),
+    conditionKeys: once(() => section.marked('$').flatMap(([code]) => ownKey(code) ?? [])),
     resourceTypes: () => section.marked('#').flatMap(([code]) => type(code) ?? []),
   };
 }
@@ -102,6 +113,15 @@ function unpackNames(section: Section, verbs: ReadonlyMap<string, string>): Map<
     }
   }
   return names;
+}
+
+/** The code of facts behind a letter in the line of a noun; `undefined` where the noun does not go with that verb. */
+function codeOf(line: string, letter: string): string | undefined {
+  const start = line.indexOf(letter) + 1;
+  if (start === 0) return undefined;
+  let end = start;
+  while (end < line.length && !/[A-Z=]/.test(line[end] ?? '')) end += 1;
+  return line.slice(start, end);
 }
 
 /** The codes of facts in the line of a noun, by the letter of the verb. */

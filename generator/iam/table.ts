@@ -56,7 +56,9 @@ export function loadIamTable(read: (name: string) => string | undefined): IamTab
     const line = common.line(`$${code}`);
     return line === undefined ? undefined : unpackKey(line, '');
   });
-  const shared = { verbs: verbTable(verbs), key };
+  const byLetter = verbTable(verbs);
+  const letters = once(() => new Map([...byLetter].map(([letter, verb]) => [verb, letter])));
+  const shared = { verbs: byLetter, letters, key };
   const service = memo((prefix) => {
     const section = /^[a-z0-9-]+$/.test(prefix) ? sectionText(prefix) : undefined;
     return section === undefined ? undefined : serviceOf(prefix, sectionOf(section), shared);
@@ -73,7 +75,7 @@ export function loadIamTable(read: (name: string) => string | undefined): IamTab
       const isSound = (prefix: string) => service(prefix)?.hasAction(name) === true;
       return [...new Set(prefixes)].filter(isSound).sort(compareText);
     },
-    globalKeys: () => common.marked('$').flatMap(([code]) => key(code) ?? []),
+    globalKeys: once(() => common.marked('$').flatMap(([code]) => key(code) ?? [])),
     ownersOf: (prefix) => list(common.line(`~${prefix.toLowerCase()}`)),
   };
 }

@@ -1,0 +1,46 @@
+import { splitArn, type Arn } from '../iam/arn.ts';
+import { memoOf } from '../iam/memo.ts';
+import { has, isOpen, textsOf, type Statement } from './policy.ts';
+import type { At } from './read.ts';
+
+/** A resource of a statement that is an ARN of six parts. */
+export interface WrittenArn {
+  at: At<string>;
+  arn: Arn;
+}
+
+/** The entries of Resource and NotResource that are ARNs of six parts, wildcards and variables included. */
+export function writtenArns(statement: Statement): readonly WrittenArn[] {
+  return arns(statement);
+}
+
+const arns = memoOf((statement: Statement): readonly WrittenArn[] =>
+  ['Resource', 'NotResource']
+    .flatMap((key) => textsOf(statement, key))
+    .flatMap((at) => {
+      const arn = splitArn(at.value);
+      return arn === undefined ? [] : [{ at, arn }];
+    }),
+);
+
+/** Whether a text holds a placeholder of another tool or a word that stands for one; variables of policies are none. */
+export function isUnfilled(text: string): boolean {
+  if (!/[$<>{}[\]%@_.…]/.test(text)) return false;
+  return (
+    isOpen(text.replaceAll(/\$\{[A-Za-z0-9.-]+:[^:}][^}]*\}|\$\{[*?$]\}/g, '')) ||
+    /[A-Z]{2}_[A-Z]{2}|\.{3}|…/.test(text)
+  );
+}
+
+/**
+ * The resources that a statement is about, where all of them can be judged: none is filled in by another tool, and each
+ * is an ARN of six parts. `undefined` otherwise, for `"*"`, and for NotResource.
+ */
+export function knownResources(statement: Statement): string[] | undefined {
+  if (has(statement, 'NotResource')) return undefined;
+  const written = textsOf(statement, 'Resource');
+  const areKnown =
+    written.length === writtenArns(statement).length &&
+    !written.some(({ value }) => isUnfilled(value));
+  return written.length > 0 && areKnown ? written.map(({ value }) => value) : undefined;
+}
