@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { nearest } from '../core/suggest.ts';
 
 /** By service prefix, the sort of policy that hangs on a resource of the service. */
 const BY_SERVICE: Readonly<Record<string, string>> = {
@@ -16,16 +17,18 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
  * services of its actions and resources say on what. `undefined` where it is no policy, or one of a sort not known here.
  */
 export function policyKind(value: JsonValue | undefined): string | undefined {
-  if (!isObject(value) || !Object.hasOwn(value, 'Statement')) return undefined;
-  const { Statement: written } = value;
-  const statements = (Array.isArray(written) ? written : [written]).filter(
-    (one): one is JsonObject => isObject(one),
+  if (!isObject(value)) return undefined;
+  const hasVersion = /^20\d\d-\d\d-\d\d$/.test(String(value['Version']));
+  // A version of the language is mark enough for a mistyped key or a text in place of the statements.
+  const key = Object.keys(value).find(
+    (one) => one === 'Statement' || (hasVersion && nearest(one, ['Statement']) !== undefined),
   );
-  if (statements.length === 0) return undefined;
-  if (
-    !statements.some((one) => Object.hasOwn(one, 'Principal') || Object.hasOwn(one, 'NotPrincipal'))
-  ) {
-    return 'identity-policy';
+  if (key === undefined) return undefined;
+  const statements = [value[key]].flat().filter((one): one is JsonObject => isObject(one));
+  if (statements.length === 0) return hasVersion ? 'identity-policy' : undefined;
+  const has = (name: string) => (one: JsonObject) => Object.hasOwn(one, name);
+  if (!statements.some(has('Principal')) && !statements.some(has('NotPrincipal'))) {
+    return statements.every(isBareTrust) ? 'trust-policy' : 'identity-policy';
   }
   const services = new Map<string, number>();
   for (const statement of statements) {
@@ -36,6 +39,17 @@ export function policyKind(value: JsonValue | undefined): string | undefined {
   if (isControlPolicy(statements, services.size)) return 'resource-policy';
   const [most] = [...services].sort(([, a], [, b]) => b - a);
   return most === undefined ? 'resource-policy' : (BY_SERVICE[most[0]] ?? 'resource-policy');
+}
+
+/** Whether a statement lets take on roles and says neither by whom nor which: a trust policy that lacks its principals. */
+function isBareTrust(statement: JsonObject): boolean {
+  const actions = [statement['Action']].flat();
+  const isAssuming = actions.every(
+    (one) => typeof one === 'string' && /^sts:AssumeRole/i.test(one),
+  );
+  return (
+    isAssuming && !Object.hasOwn(statement, 'Resource') && !Object.hasOwn(statement, 'NotResource')
+  );
 }
 
 /**

@@ -26,7 +26,7 @@ export function standInOf(text: string): string | undefined {
   const [, region, account, owner, place] = PLACES.exec(text) ?? [];
   const who = account ?? owner ?? '';
   // A digit mistyped as a letter is no word.
-  if (/[A-Za-z]{3}|\*{2}/.test(who) && who !== 'aws') return who;
+  if (/[A-Za-z]{3}|\*{2}/.test(who) && who !== 'aws' && who !== 'cloudfront') return who;
   const where = region ?? place ?? '';
   if (/region/i.test(where)) return where;
   const leftOut = LEFT_OUT.exec(text);

@@ -10,6 +10,7 @@ import { SOURCE_KEY, UNGUARDED_SERVICE } from '../rules/policy/source-key.ts';
 import { TLS_ON_BOTH, TLS_REVERSED } from '../rules/policy/tls-deny.ts';
 import { TRUST_ACTION, TRUST_PRINCIPAL } from '../rules/policy/trust-action.ts';
 import {
+  ARN_ACCOUNT,
   ARN_PARTITION,
   ARN_REGION,
   ARN_SERVICE,
@@ -50,6 +51,7 @@ export const POLICY_RULES: readonly DocumentRule[] = [
   MIXED_PARTITIONS,
   ARN_SERVICE,
   ARN_REGION,
+  ARN_ACCOUNT,
   IAM_ARN,
   KMS_KEY_ID,
   TWO_BUCKETS,

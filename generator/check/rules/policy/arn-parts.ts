@@ -118,6 +118,31 @@ function rightService(table: IamTable, service: string, statement: Statement): s
   return near !== undefined && spoken.some((one) => one.toLowerCase() === near) ? near : undefined;
 }
 
+/** The account of an ARN is one. */
+export const ARN_ACCOUNT: DocumentRule = {
+  id: 'policy/arn-account',
+  severity: 'error',
+  title: 'an ARN whose account cannot be one',
+  why: 'Accounts have ids of twelve digits. With a letter among them, an O for a zero for instance, the ARN is of no account, and the statement never matches a request.',
+  sources: [ARNS, CHECKS],
+  samples: {
+    bad: '{"Statement":[{"Effect":"Allow","Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:11112222333O:acme"}]}',
+    good: '{"Statement":[{"Effect":"Allow","Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223330:acme"}]}',
+  },
+  kinds: POLICY_KINDS,
+  judgesForm: true,
+  *check({ value }) {
+    for (const { at, arn } of statementsOf(value).flatMap(writtenArns)) {
+      const { account } = arn;
+      if (!isExact(account) || !/\d{6}/.test(account) || /^\d+$/.test(account)) continue;
+      yield {
+        path: at.path,
+        message: `${JSON.stringify(account)} in ${JSON.stringify(at.value)} is no account: its id has twelve digits`,
+      };
+    }
+  },
+};
+
 /** The region of an ARN is written like one. */
 export const ARN_REGION: DocumentRule = {
   id: 'policy/arn-region',

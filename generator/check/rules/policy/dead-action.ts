@@ -1,13 +1,15 @@
 import { nameList } from '../../../core/suggest.ts';
 import { expandActions, findAction } from '../../../iam/actions.ts';
-import { splitArn } from '../../../iam/arn.ts';
+import { splitArn, type Arn } from '../../../iam/arn.ts';
 import type { ActionFacts } from '../../../iam/facts.ts';
+import { partitionNames } from '../../../iam/partitions.ts';
 import { acceptedArns, fitter } from '../../../iam/resource-types.ts';
 import type { IamTable } from '../../../iam/table.ts';
-import { matchesAll } from '../../../iam/wildcard.ts';
+import { hasWildcard, matchesAll } from '../../../iam/wildcard.ts';
 import { statementsOf, textsOf } from '../../policy.ts';
-import { knownResources } from '../../policy-resources.ts';
+import { knownResources, writtenArns } from '../../policy-resources.ts';
 import type { Document, DocumentRule, Issue } from '../../rule.ts';
+import { canBegin } from './iam-arn.ts';
 
 const REFERENCE =
   'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html';
@@ -50,12 +52,17 @@ export const BUCKET_ACTION: DocumentRule = {
   check: deadActions,
 };
 
-function* deadActions({ value, iam }: Document): Generator<Issue> {
+function* deadActions({ kind, value, iam }: Document): Generator<Issue> {
   for (const statement of statementsOf(value)) {
     const resources = knownResources(statement);
     const actions = textsOf(statement, 'Action').filter((one) => !matchesAll(one.value));
     const table = resources === undefined || actions.length === 0 ? undefined : iam();
     if (table === undefined || resources === undefined) continue;
+    const arns = writtenArns(statement);
+    if (!arns.every(({ arn }) => isSound(table, arn))) continue;
+    // That a bucket policy speaks of buckets only is said by its schema.
+    if (kind === 'bucket-policy' && !arns.every(({ arn }) => arn.service.startsWith('s3')))
+      continue;
     const fits = resources.map(fitter);
     const dead = actions.flatMap((at) => {
       const names = expandActions(table, at.value);
@@ -76,6 +83,17 @@ function* deadActions({ value, iam }: Document): Generator<Issue> {
       help: helpFor(findAction(table, one.first), one.names.length, resources[0] ?? ''),
     };
   }
+}
+
+/** Whether an ARN can be of some resource; what is amiss with others is told by the rules on their parts. */
+function isSound(table: IamTable, { partition, service, region, account, resource }: Arn): boolean {
+  if (hasWildcard(service)) return true;
+  return (
+    (hasWildcard(partition) || partitionNames().includes(partition)) &&
+    table.service(service)?.prefix === service &&
+    !/\d/.test(account.replace(/^\d{12}$/, '')) &&
+    (service !== 'iam' || ((region === '' || hasWildcard(region)) && canBegin(resource)))
+  );
 }
 
 function someFits(

@@ -61,7 +61,8 @@ export const IAM_ARN: DocumentRule = {
   },
 };
 
-function canBegin(resource: string): boolean {
+/** Whether the resource of an ARN of IAM says what it is of, or may by its wildcards. */
+export function canBegin(resource: string): boolean {
   if (resource === 'root') return true;
   const front = literalFront(resource);
   const isWhole = front.length === resource.length;

@@ -28,13 +28,12 @@ export const SERVICE_PRINCIPAL: DocumentRule = {
     const table = services.length === 0 ? undefined : iam();
     if (table === undefined) return;
     for (const { at } of services) {
-      const [, name = '', domain = ''] = FORM.exec(at.value) ?? [];
-      const meant = name === '' ? undefined : rightName(table, name);
+      const meant = rightPrincipal(table, at.value);
       if (meant === undefined) continue;
       yield {
         path: at.path,
         message: `AWS has no service ${JSON.stringify(at.value)}`,
-        help: `did you mean ${JSON.stringify(`${meant}.${domain}`)}?`,
+        help: `did you mean ${JSON.stringify(meant)}?`,
       };
     }
   },
@@ -42,6 +41,15 @@ export const SERVICE_PRINCIPAL: DocumentRule = {
 
 /** The name of a service in front of its domain, without the region that some have between. */
 const FORM = /^([a-z0-9.-]+?)(?:\.[a-z]{2,4}(?:-[a-z]+){1,2}-\d)?\.(amazonaws\.com(?:\.cn)?)$/;
+
+function rightPrincipal(table: IamTable, written: string): string | undefined {
+  const [, name = '', domain = ''] = FORM.exec(written) ?? [];
+  const meant = name === '' ? undefined : rightName(table, name);
+  if (meant !== undefined) return `${meant}.${domain}`;
+  // Only the services of Alexa are named under amazon.com.
+  const [, other = ''] = /^([a-z0-9.-]+)\.amazon\.com$/.exec(written) ?? [];
+  return other === '' || other.startsWith('alexa') ? undefined : `${other}.amazonaws.com`;
+}
 
 /** What a name was to be that is one slip of the pen away from a service; newer services are far from all others. */
 function rightName(table: IamTable, name: string): string | undefined {
