@@ -59,9 +59,11 @@ function mistypedPattern(service: Service, pattern: string): string | undefined 
   if (front.length < 3) return undefined;
   const fronts = new Set<string>();
   for (const name of service.actionNames().values()) {
-    for (const length of [front.length - 1, front.length, front.length + 1]) {
-      fronts.add(name.slice(0, length));
-    }
+    fronts.add(name.slice(0, front.length));
+  }
+  // Of those equally near, one of the same length is the likelier.
+  for (const name of service.actionNames().values()) {
+    fronts.add(name.slice(0, front.length - 1)).add(name.slice(0, front.length + 1));
   }
   const meant = nearest(front, fronts, slipsIn(front));
   if (meant === undefined) return undefined;
@@ -93,7 +95,7 @@ function hasStrangeWord(name: string, known: ReadonlySet<string>): boolean {
 
 /** The words of a name in capitals and small letters, each in small letters: `DescribeDBInstances` has three. */
 function wordsOf(name: string): string[] {
-  const words = name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? [];
+  const words = name.match(/[A-Z]{2,}s?(?![a-z])|[A-Z]?[a-z]+|[A-Z]|\d+/g) ?? [];
   return words.map((word) => word.toLowerCase());
 }
 

@@ -10,7 +10,13 @@ beforeAll(() => {
 });
 
 function judge(text: string, file = 'x.json', kind?: string): { kinds: string[]; said: string[] } {
-  const { kinds, findings } = judgeForeign({ file, text, kind, validate: validators.validate, iam: shippedTable });
+  const { kinds, findings } = judgeForeign({
+    file,
+    text,
+    kind,
+    validate: validators.validate,
+    iam: shippedTable,
+  });
   const said = findings.map((one) => {
     const { line, column } = one.range?.start ?? { line: 0, column: 0 };
     return `${one.rule} ${line}:${column} ${one.pointer ?? '-'} ${one.message}${one.help === undefined ? '' : ` | ${one.help}`}`;

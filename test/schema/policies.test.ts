@@ -238,10 +238,9 @@ describe('principals', () => {
 });
 
 describe('what one sort of policy has and another has not', () => {
-  test('an identity policy has no principal, no Id, and needs a resource', () => {
+  test('an identity policy has no principal, and needs a resource', () => {
     const statement = { ...SOUND['identity-policy'], Principal: '*', Resource: undefined };
-    expect(errors('identity-policy', { Id: 'x', Statement: [statement] })).toEqual([
-      'schema/unknown-key /Id "Id" is not a key known here',
+    expect(errors('identity-policy', { Statement: [statement] })).toEqual([
       'schema/missing-key /Statement/0 one of "Resource", "NotResource" is missing',
       'schema/not-allowed /Statement/0/Principal "Principal" does not belong here: an identity policy speaks of the role that it hangs on; who may take on that role is said in its trust policy',
     ]);

@@ -1,5 +1,5 @@
 import { ACTION_ALIASES } from '../../../iam/aliases.ts';
-import { expandActions, lookUpAction } from '../../../iam/actions.ts';
+import { lookUpAction } from '../../../iam/actions.ts';
 import { mistypedAction } from '../../../iam/slips.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
@@ -26,10 +26,10 @@ export const MISTYPED_ACTION: DocumentRule = {
     const actions = writtenActions(document);
     const table = actions.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
-    for (const { at } of actions) {
+    for (const { at, isPattern } of actions) {
       const meant = mistypedAction(table, at.value) ?? refusedByS3(table, document.kind, at.value);
       if (meant === undefined) continue;
-      const what = expandActions(table, meant).length > 1 ? 'matches no action' : 'is no action';
+      const what = isPattern ? 'matches no action' : 'is no action';
       yield {
         path: at.path,
         message: `${JSON.stringify(at.value)} ${what} of AWS`,
