@@ -27,7 +27,7 @@ export function recogniseKind(value: JsonValue, file: string): string | undefine
     NAMES.find(
       (name) =>
         name.pattern.test(baseName(file)) &&
-        keys.some((key) => nearest(key, name.keys, 2) !== undefined),
+        keys.some((key) => nearest(key, name.keys, slips(key)) !== undefined),
     )?.kind
   );
 }
@@ -42,6 +42,11 @@ export function guessKind(text: string, file: string): string | undefined {
     NAMES.find(({ pattern }) => pattern.test(baseName(file)))?.kind ??
     TRACES.find(([trace]) => trace.test(text))?.[1]
   );
+}
+
+/** The edits that make a mistyped key and no other word. */
+function slips(key: string): number {
+  return key.length < 6 ? 1 : 2;
 }
 
 function baseName(file: string): string {

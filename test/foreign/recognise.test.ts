@@ -25,6 +25,7 @@ describe('the kind of a document', () => {
     ['[1, 2]', 'task-definition.json'],
     ['"text"', 'buildspec.yml'],
     ['{"settings":[{"id":"x"}],"version":"1.0"}', 'appspec.json'],
+    ['{"Provider":"aws","ServiceName":"codebuild"}', 'codebuild_project_logging.metadata.json'],
   ])('%s named %s is none of ours', (text, file) => {
     expect(recogniseKind(JSON.parse(text) as never, file)).toBeUndefined();
   });
