@@ -1,6 +1,6 @@
 import { splitArn, type Arn } from '../iam/arn.ts';
 import { memoOf } from '../iam/memo.ts';
-import { has, isOpen, textsOf, type Statement } from './policy.ts';
+import { has, isOpen, literalFront, textsOf, type Statement } from './policy.ts';
 import type { At } from './read.ts';
 
 /** A resource of a statement that is an ARN of six parts. */
@@ -43,4 +43,31 @@ export function knownResources(statement: Statement): string[] | undefined {
     written.length === writtenArns(statement).length &&
     !written.some(({ value }) => isUnfilled(value));
   return written.length > 0 && areKnown ? written.map(({ value }) => value) : undefined;
+}
+
+/** What the resource of an ARN of IAM begins with. */
+const IAM_KINDS = [
+  'user/',
+  'role/',
+  'group/',
+  'policy/',
+  'instance-profile/',
+  'mfa/',
+  'sms-mfa/',
+  'server-certificate/',
+  'saml-provider/',
+  'oidc-provider/',
+  'federated-user/',
+  'assumed-role/',
+  'report/',
+  'access-report/',
+  'sts/',
+];
+
+/** Whether the resource of an ARN of IAM says what it is of, or may by its wildcards. */
+export function canBegin(resource: string): boolean {
+  if (resource === 'root') return true;
+  const front = literalFront(resource);
+  const isWhole = front.length === resource.length;
+  return IAM_KINDS.some((kind) => front.startsWith(kind) || (!isWhole && kind.startsWith(front)));
 }

@@ -11,16 +11,21 @@ export function isDate(text: string): boolean {
       text,
     ) ?? [];
   if (year === undefined) return false;
-  const inMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   return (
     Number(month) >= 1 &&
     Number(month) <= 12 &&
     Number(day) >= 1 &&
-    Number(day) <= inMonth &&
+    Number(day) <= daysIn(Number(month), Number(year)) &&
     Number(hour) <= 23 &&
     Number(minute) <= 59 &&
     Number(second) <= 60
   );
+}
+
+/** How many days a month of the Gregorian calendar has, counted from 1. */
+function daysIn(month: number, year: number): number {
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 /** Whether a text is an address of IPv4 or IPv6, or a range such as `203.0.113.0/24`. */

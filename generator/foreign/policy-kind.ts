@@ -18,7 +18,8 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
  */
 export function policyKind(value: JsonValue | undefined): string | undefined {
   if (!isObject(value)) return undefined;
-  const hasVersion = /^20\d\d-\d\d-\d\d$/.test(String(value['Version']));
+  const { Version: version } = value;
+  const hasVersion = typeof version === 'string' && /^20\d\d-\d\d-\d\d$/.test(version);
   // A version of the language is mark enough for a mistyped key or a text in place of the statements.
   const key = Object.keys(value).find(
     (one) => one === 'Statement' || (hasVersion && nearest(one, ['Statement']) !== undefined),

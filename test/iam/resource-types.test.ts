@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { arnShape } from '../../generator/iam/arn-shape.ts';
 import { overlap, policyShape } from '../../generator/iam/overlap.ts';
-import { acceptedArns, resourceFit } from '../../generator/iam/resource-types.ts';
+import { acceptedArns, fitter, resourceFit } from '../../generator/iam/resource-types.ts';
 import { factsOf, shippedTable } from './shipped.ts';
 
 const table = shippedTable();
@@ -41,6 +41,7 @@ describe('a Resource fits the resource types of an action', () => {
       id === 's3:GetObject' || types.length === 0 ? types : expect.arrayContaining(types),
     );
     expect(fit.fits).toBe(types.length > 0);
+    expect(fitter(resource)(factsOf(table, id))).toBe(fit.fits);
   });
 
   test('an action without resource-level permissions takes stars only', () => {
@@ -51,6 +52,34 @@ describe('a Resource fits the resource types of an action', () => {
     expect(resourceFit(action, '*')).toEqual({ fits: true, types: [] });
     expect(resourceFit(action, `arn:aws:ecr:${R}:repository/*`).fits).toBe(false);
     expect(acceptedArns(action, 'x')).toEqual(['*']);
+  });
+
+  test('asked by the pattern or by the shapes, the answer is the same', () => {
+    const table = shippedTable();
+    const names = ['s3', 'iam', 'logs'].flatMap((prefix) =>
+      [...(table.service(prefix)?.actionNames().values() ?? [])].map((name) => `${prefix}:${name}`),
+    );
+    const resources = [
+      '*',
+      'arn:*',
+      'arn:aws:s3:::b*',
+      'arn:aws:s3:::?/${aws:username}',
+      'arn:aws:s3:*:*:accesspoint/x/object/*',
+      `arn:aws:iam::111122223333:*/x`,
+      `arn:aws:logs:${R}:log-group:a:*`,
+      'arn:aws:s3:::${*}',
+    ];
+    for (const resource of resources) {
+      const fits = fitter(resource);
+      for (const name of names) {
+        const action = factsOf(table, name);
+        expect([resource, name, fits(action)]).toEqual([
+          resource,
+          name,
+          resourceFit(action, resource).fits,
+        ]);
+      }
+    }
   });
 
   test('every ARN of every type fits its own action', () => {

@@ -21,7 +21,7 @@ import { CONDITION_ARN, CONDITION_ID } from '../rules/policy/condition-id.ts';
 import { MISTYPED_CONDITION_KEY, UNLISTED_CONDITION_KEY } from '../rules/policy/condition-key.ts';
 import { CONDITION_TYPE } from '../rules/policy/condition-type.ts';
 import { CONDITION_VALUE } from '../rules/policy/condition-value.ts';
-import { BUCKET_ACTION, DEAD_ACTION } from '../rules/policy/dead-action.ts';
+import { BUCKET_ACTION, DEAD_ACTION, NEEDS_STAR } from '../rules/policy/dead-action.ts';
 import { IAM_ARN } from '../rules/policy/iam-arn.ts';
 import { ID_IN_IDENTITY } from '../rules/policy/id-in-identity.ts';
 import { KMS_KEY_ID } from '../rules/policy/kms-key-id.ts';
@@ -47,6 +47,7 @@ export const POLICY_RULES: readonly DocumentRule[] = [
   EMPTY_WILDCARD,
   BUCKET_ACTION,
   DEAD_ACTION,
+  NEEDS_STAR,
   ARN_PARTITION,
   MIXED_PARTITIONS,
   ARN_SERVICE,

@@ -3,7 +3,6 @@ import { minified } from '../../policy.ts';
 import type { DocumentRule, Issue, Path } from '../../rule.ts';
 
 /** What IAM and KMS do not take in the text of a policy: everything but Latin-1 and the three blanks of JSON. */
-// eslint-disable-next-line no-control-regex -- the very characters that AWS names
 const OUTSIDE = /[^\u0009\u000A\u000D\u0020-\u00FF]/u;
 
 /** Policies of IAM and KMS are written in Latin-1. */
@@ -21,11 +20,11 @@ export const CHARACTER_SET: DocumentRule = {
   },
   kinds: ['identity-policy', 'trust-policy', 'key-policy'],
   judgesPlaceholders: true,
-  *check({ value, source }) {
-    if (!OUTSIDE.test(minified(value))) return;
-    yield* within(value, [], (path) => {
+  *check(document) {
+    if (!OUTSIDE.test(minified(document.value))) return;
+    yield* within(document.value, [], (path) => {
       // An escape such as \u2013 is plain letters in the text that AWS is given.
-      const text = source(path);
+      const text = document.source(path);
       return text === undefined || OUTSIDE.test(text);
     });
   },

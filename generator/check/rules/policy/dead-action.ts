@@ -1,36 +1,66 @@
 import { nameList } from '../../../core/suggest.ts';
-import { expandActions, findAction } from '../../../iam/actions.ts';
-import { splitArn, type Arn } from '../../../iam/arn.ts';
-import type { ActionFacts } from '../../../iam/facts.ts';
-import { partitionNames } from '../../../iam/partitions.ts';
-import { acceptedArns, fitter } from '../../../iam/resource-types.ts';
-import type { IamTable } from '../../../iam/table.ts';
-import { hasWildcard, matchesAll } from '../../../iam/wildcard.ts';
-import { statementsOf, textsOf } from '../../policy.ts';
-import { knownResources, writtenArns } from '../../policy-resources.ts';
-import type { Document, DocumentRule, Issue } from '../../rule.ts';
-import { canBegin } from './iam-arn.ts';
+import { splitArn } from '../../../iam/arn.ts';
+import { acceptedArns } from '../../../iam/resource-types.ts';
+import { areOfS3, misfitStatements, type Misfit, type MisfitStatement } from '../../policy-fit.ts';
+import { tableAge } from '../../policy-actions.ts';
+import type { DocumentRule, Issue } from '../../rule.ts';
 
 const REFERENCE =
   'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html';
+const OF_S3 =
+  'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html';
 
 /** Actions of a statement find a resource in it that they can be about. */
 export const DEAD_ACTION: DocumentRule = {
   id: 'policy/dead-action',
   severity: 'warning',
   title: 'an action on resources that it is never about',
-  why: 'Every action is about resources of certain types: s3:ListBucket about a bucket, s3:GetObject about objects, ecr:GetAuthorizationToken about none, so only "*" matches it. AWS stores the statement, and the action never matches a request.',
+  why: 'Every action is about resources of certain types: s3:ListBucket about a bucket, s3:GetObject about objects. AWS stores a statement with others, and the action never matches a request.',
   prevents: 'AccessDenied: … because no identity-based policy allows the s3:ListBucket action',
-  sources: [
-    REFERENCE,
-    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html',
-  ],
+  sources: [REFERENCE, OF_S3],
   samples: {
     bad: '{"Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::acme/*"}]}',
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::acme"}]}',
   },
   kinds: ['identity-policy', 'key-policy', 'repository-policy', 'resource-policy'],
-  check: deadActions,
+  *check(document) {
+    for (const statement of misfitStatements(document)) {
+      yield* deadIssue(
+        statement,
+        statement.misfits.filter((one) => !needsStar(one)),
+      );
+    }
+  },
+};
+
+/** Actions that are about no resource stand beside `*`. */
+export const NEEDS_STAR: DocumentRule = {
+  id: 'policy/needs-star',
+  severity: 'warning',
+  title: 'an action beside an ARN that only * matches',
+  why: 'Some actions are about no resource at all, ecr:GetAuthorizationToken and most that list or describe: AWS checks them against "*". An ARN beside them, of the right service too, does not match. What only writes is not told, for the list runs behind there.',
+  prevents:
+    'AccessDeniedException: … is not authorized to perform: ecr:GetAuthorizationToken on resource: *',
+  sources: [REFERENCE],
+  samples: {
+    bad: '{"Statement":[{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"arn:aws:ecr:us-east-1:111122223333:repository/acme"}]}',
+    good: '{"Statement":[{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}',
+  },
+  kinds: ['identity-policy'],
+  *check(document) {
+    for (const { misfits } of misfitStatements(document)) {
+      const told = misfits.filter((one) => needsStar(one) && onlyReads(one));
+      const [first] = told;
+      const table = first && document.iam();
+      if (first === undefined || table === undefined) continue;
+      const names = nameList(told.map(({ at }) => at.value));
+      yield {
+        path: first.at.path,
+        message: `${names} ${told.length === 1 ? 'takes' : 'take'} only "*" as resource in ${tableAge(table)}`,
+        help: 'put it into a statement of its own with "Resource": "*"',
+      };
+    }
+  },
 };
 
 /** S3 holds each action of a bucket policy against the resources of its statement. */
@@ -40,82 +70,50 @@ export const BUCKET_ACTION: DocumentRule = {
   title: 'an action of a bucket policy on resources that it is never about',
   why: 'S3 refuses a bucket policy in which an action fits none of the resources of its statement: actions on the bucket need the ARN of the bucket, actions on objects that of objects.',
   prevents: 'MalformedPolicy: Action does not apply to any resource(s) in statement',
-  sources: [
-    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html',
-    'https://repost.aws/knowledge-center/s3-bucket-policy-error-invalid-action',
-  ],
+  sources: [OF_S3, 'https://repost.aws/knowledge-center/s3-bucket-policy-error-invalid-action'],
   samples: {
     bad: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme"}]}',
     good: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme/*"}]}',
   },
   kinds: ['bucket-policy'],
-  check: deadActions,
+  *check(document) {
+    for (const statement of misfitStatements(document)) {
+      if (areOfS3(statement.resources)) yield* deadIssue(statement, statement.misfits);
+    }
+  },
 };
 
-function* deadActions({ kind, value, iam }: Document): Generator<Issue> {
-  for (const statement of statementsOf(value)) {
-    const resources = knownResources(statement);
-    const actions = textsOf(statement, 'Action').filter((one) => !matchesAll(one.value));
-    const table = resources === undefined || actions.length === 0 ? undefined : iam();
-    if (table === undefined || resources === undefined) continue;
-    const arns = writtenArns(statement);
-    if (!arns.every(({ arn }) => isSound(table, arn))) continue;
-    // That a bucket policy speaks of buckets only is said by its schema.
-    if (kind === 'bucket-policy' && !arns.every(({ arn }) => arn.service.startsWith('s3')))
-      continue;
-    const fits = resources.map(fitter);
-    const dead = actions.flatMap((at) => {
-      const names = expandActions(table, at.value);
-      const [first] = names;
-      return first === undefined || someFits(table, names, fits) ? [] : [{ at, names, first }];
-    });
-    const [one, ...others] = dead;
-    if (one === undefined) continue;
-    const about = resources.length === 1 ? JSON.stringify(resources[0]) : 'the resources beside it';
-    const written = JSON.stringify(one.at.value);
-    // Said once a statement: where one action is on the wrong resource, mostly all of them are.
-    yield {
-      path: one.at.path,
-      message:
-        others.length === 0
-          ? `${written} is never about ${about}, so it matches no request`
-          : `${dead.length} actions are never about ${about}, so they match no request: ${nameList(dead.map(({ at }) => at.value))}`,
-      help: helpFor(findAction(table, one.first), one.names.length, resources[0] ?? ''),
-    };
-  }
+function needsStar({ actions }: Misfit): boolean {
+  return actions.every((one) => one.isWildcardOnly);
 }
 
-/** Whether an ARN can be of some resource; what is amiss with others is told by the rules on their parts. */
-function isSound(table: IamTable, { partition, service, region, account, resource }: Arn): boolean {
-  if (hasWildcard(service)) return true;
-  return (
-    (hasWildcard(partition) || partitionNames().includes(partition)) &&
-    table.service(service)?.prefix === service &&
-    !/\d/.test(account.replace(/^\d{12}$/, '')) &&
-    (service !== 'iam' || ((region === '' || hasWildcard(region)) && canBegin(resource)))
-  );
+function onlyReads({ actions }: Misfit): boolean {
+  return actions.every(({ level }) => level === 'List' || level === 'Read');
 }
 
-function someFits(
-  table: IamTable,
-  names: readonly string[],
-  fits: readonly ((action: ActionFacts) => boolean)[],
-): boolean {
-  return names.some((name) => {
-    const facts = findAction(table, name);
-    return facts !== undefined && fits.some((fit) => fit(facts));
-  });
+/** Said once a statement: where one action is on the wrong resource, mostly all of them are. */
+function* deadIssue({ resources }: MisfitStatement, dead: readonly Misfit[]): Generator<Issue> {
+  const [one, ...others] = dead;
+  if (one === undefined) return;
+  const about = resources.length === 1 ? JSON.stringify(resources[0]) : 'the resources beside it';
+  yield {
+    path: one.at.path,
+    message:
+      others.length === 0
+        ? `${JSON.stringify(one.at.value)} is never about ${about}, so it matches no request`
+        : `${dead.length} actions are never about ${about}, so they match no request: ${nameList(dead.map(({ at }) => at.value))}`,
+    help: helpFor(one, resources[0] ?? ''),
+  };
 }
 
-function helpFor(facts: ActionFacts | undefined, count: number, resource: string): string {
-  if (facts === undefined || count > 1) {
+function helpFor({ actions }: Misfit, resource: string): string {
+  const [facts, ...others] = actions;
+  if (facts === undefined || others.length > 0) {
     return 'move it to a statement whose resources are of its kind';
   }
   const partition = splitArn(resource)?.partition ?? '';
   const arns = acceptedArns(facts, resource).map((one) =>
     one.replace('<Partition>', /^[a-z-]+$/.test(partition) ? partition : 'aws'),
   );
-  return arns[0] === '*'
-    ? `${facts.id} takes only "*": give it a statement of its own with "Resource": "*"`
-    : `${facts.id} takes ${nameList(arns)}`;
+  return `${facts.id} takes ${nameList(arns)}`;
 }

@@ -1,26 +1,7 @@
 import { hasWildcard } from '../../../iam/wildcard.ts';
-import { isOpen, literalFront, statementsOf } from '../../policy.ts';
-import { writtenArns } from '../../policy-resources.ts';
+import { isOpen, statementsOf } from '../../policy.ts';
+import { canBegin, writtenArns } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
-
-/** What the resource of an ARN of IAM begins with. */
-const KINDS = [
-  'user/',
-  'role/',
-  'group/',
-  'policy/',
-  'instance-profile/',
-  'mfa/',
-  'sms-mfa/',
-  'server-certificate/',
-  'saml-provider/',
-  'oidc-provider/',
-  'federated-user/',
-  'assumed-role/',
-  'report/',
-  'access-report/',
-  'sts/',
-];
 
 /** ARNs of IAM say what they are of, and no region. */
 export const IAM_ARN: DocumentRule = {
@@ -60,11 +41,3 @@ export const IAM_ARN: DocumentRule = {
     }
   },
 };
-
-/** Whether the resource of an ARN of IAM says what it is of, or may by its wildcards. */
-export function canBegin(resource: string): boolean {
-  if (resource === 'root') return true;
-  const front = literalFront(resource);
-  const isWhole = front.length === resource.length;
-  return KINDS.some((kind) => front.startsWith(kind) || (!isWhole && kind.startsWith(front)));
-}

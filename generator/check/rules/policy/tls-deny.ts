@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../core/json.ts';
 import { parseOperator } from '../../../iam/operators.ts';
 import { hasWildcard, matchesIgnoringCase } from '../../../iam/wildcard.ts';
 import {
@@ -66,7 +67,7 @@ export const TLS_REVERSED: DocumentRule = {
       const wrong = refuses(statement) ? 'true' : grants(statement) ? 'false' : undefined;
       for (const { values } of comparisonsOf(statement).filter(isOnTls)) {
         const [only, ...others] = values;
-        if (only === undefined || others.length > 0 || String(only.value).toLowerCase() !== wrong) {
+        if (only === undefined || others.length > 0 || !says(only.value, wrong)) {
           continue;
         }
         yield {
@@ -86,10 +87,15 @@ function isOnTls({ operator, key }: Comparison): boolean {
   return parseOperator(operator)?.family === 'Bool' && key.toLowerCase() === 'aws:securetransport';
 }
 
+/** Whether a value is true or false as asked, in quotes or not. */
+function says(value: JsonValue, truth: string | undefined): boolean {
+  return (typeof value === 'string' ? value.toLowerCase() : JSON.stringify(value)) === truth;
+}
+
 /** Whether a statement is about every call over plain HTTP. */
 function isAboutPlain(statement: Statement): boolean {
   const isPlain = comparisonsOf(statement)
     .filter(isOnTls)
-    .some(({ values }) => values.some(({ value }) => String(value).toLowerCase() === 'false'));
+    .some(({ values }) => values.some(({ value }) => says(value, 'false')));
   return isPlain && textsOf(statement, 'Action').some(({ value }) => /^(?:s3:)?\*$/i.test(value));
 }

@@ -1,0 +1,77 @@
+import { expandActions, findAction } from '../iam/actions.ts';
+import type { Arn } from '../iam/arn.ts';
+import type { ActionFacts } from '../iam/facts.ts';
+import { memoOf } from '../iam/memo.ts';
+import { partitionNames } from '../iam/partitions.ts';
+import { fitter } from '../iam/resource-types.ts';
+import type { IamTable } from '../iam/table.ts';
+import { hasWildcard, matchesAll } from '../iam/wildcard.ts';
+import { statementsOf, textsOf } from './policy.ts';
+import { canBegin, knownResources, writtenArns } from './policy-resources.ts';
+import type { At } from './read.ts';
+import type { Document } from './rule.ts';
+
+/** An entry of Action that fits no resource of its statement. */
+export interface Misfit {
+  at: At<string>;
+  /** The actions that it matches, at least one. */
+  actions: readonly ActionFacts[];
+}
+
+/** The entries of a statement that fit none of its resources, and these. */
+export interface MisfitStatement {
+  misfits: readonly Misfit[];
+  resources: readonly string[];
+}
+
+/** The statements of a policy with entries of Action that fit none of the resources beside them. */
+export function misfitStatements(document: Document): readonly MisfitStatement[] {
+  return misfitting(document);
+}
+
+const misfitting = memoOf((document: Document): readonly MisfitStatement[] =>
+  statementsOf(document.value).flatMap((statement) => {
+    const resources = knownResources(statement);
+    const entries = textsOf(statement, 'Action').filter((one) => !matchesAll(one.value));
+    const table = resources === undefined || entries.length === 0 ? undefined : document.iam();
+    if (table === undefined || resources === undefined) return [];
+    if (!writtenArns(statement).every(({ arn }) => isSound(table, arn))) return [];
+    const misfits = misfitsOf(table, entries, resources);
+    return misfits.length === 0 ? [] : [{ misfits, resources }];
+  }),
+);
+
+function misfitsOf(
+  table: IamTable,
+  entries: readonly At<string>[],
+  resources: readonly string[],
+): Misfit[] {
+  const fits = resources.map(fitter);
+  return entries.flatMap((at) => {
+    const actions: ActionFacts[] = [];
+    for (const name of expandActions(table, at.value)) {
+      const facts = findAction(table, name);
+      if (facts === undefined) continue;
+      // One that fits is enough, so patterns are mostly done after the first.
+      if (fits.some((fit) => fit(facts))) return [];
+      actions.push(facts);
+    }
+    return actions.length === 0 ? [] : [{ at, actions }];
+  });
+}
+
+/** Whether an ARN can be of some resource; what is amiss with others is told by the rules on their parts. */
+function isSound(table: IamTable, { partition, service, region, account, resource }: Arn): boolean {
+  if (hasWildcard(service)) return true;
+  return (
+    (hasWildcard(partition) || partitionNames().includes(partition)) &&
+    table.service(service)?.prefix === service &&
+    !/\d/.test(account.replace(/^\d{12}$/, '')) &&
+    (service !== 'iam' || ((region === '' || hasWildcard(region)) && canBegin(resource)))
+  );
+}
+
+/** Whether every resource of a statement is one of S3, which the schema of bucket policies asks for. */
+export function areOfS3(resources: readonly string[]): boolean {
+  return resources.every((one) => /^arn:[^:]*:s3/.test(one));
+}
