@@ -24,7 +24,7 @@ export function mistypedAction(table: IamTable, text: string): string | undefine
   const near = found.kind === 'unknown-action' ? found.near : undefined;
   const name = near === undefined ? undefined : splitAction(near)?.name;
   if (name === undefined || !near?.startsWith(`${service.prefix}:`)) return undefined;
-  if (nearest(parts.name, [name], slipsIn(parts.name)) === undefined) return undefined;
+  if (!isSlip(parts.name, name)) return undefined;
   return hasStrangeWord(parts.name, vocabularyOf(service)) ? near : undefined;
 }
 
@@ -34,7 +34,7 @@ export function mistypedKey(table: IamTable, text: string): string | undefined {
   if (found.kind !== 'unknown' || found.near === undefined) return undefined;
   const { near } = found;
   const [written = '', meant = ''] = [text, near].map((key) => key.split('/')[0] ?? '');
-  if (nearest(written, [meant], slipsIn(written)) === undefined) return undefined;
+  if (!isSlip(written, meant)) return undefined;
   const known = new Set<string>();
   const prefix = near.slice(0, near.indexOf(':'));
   const keys = prefix === 'aws' ? table.globalKeys() : table.service(prefix)?.conditionKeys();
@@ -66,7 +66,7 @@ function mistypedPattern(service: Service, pattern: string): string | undefined 
     fronts.add(name.slice(0, front.length - 1)).add(name.slice(0, front.length + 1));
   }
   const meant = nearest(front, fronts, slipsIn(front));
-  if (meant === undefined) return undefined;
+  if (meant === undefined || !isSlip(front, meant)) return undefined;
   const words = wordsOf(front);
   const last = words.at(-1) ?? '';
   const known = vocabularyOf(service);
@@ -74,6 +74,18 @@ function mistypedPattern(service: Service, pattern: string): string | undefined 
     hasStrangeWord(words.slice(0, -1).join(''), known) ||
     ![...known].some((word) => word.startsWith(last));
   return isStrange ? `${service.prefix}:${meant}${pattern.slice(front.length)}` : undefined;
+}
+
+/** Whether a name is another one but for slips of the pen, each within a word. */
+function isSlip(written: string, meant: string): boolean {
+  const [words, others] = [wordsOf(written), wordsOf(meant)];
+  if (words.length !== others.length) {
+    return nearest(written, [meant], slipsIn(written)) !== undefined;
+  }
+  return words.every((word, index) => {
+    const other = others[index] ?? '';
+    return word === other || nearest(word, [other], word.length < 6 ? 1 : 2) !== undefined;
+  });
 }
 
 function vocabularyOf(service: Service): Set<string> {

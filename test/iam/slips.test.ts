@@ -28,6 +28,7 @@ describe('mistyped actions', () => {
     ['known words put together anew', 's3:ListObject'],
     ['an operation of the API', 's3:HeadObject'],
     ['half an action', 'kms:Describe'],
+    ['a word of its own, short and unlike the others', 'cloudhsm:ListHapgs'],
     ['another generation of a service', 'macie:EnableMacie'],
     ['a name of the CLI', 'elbv2:DescribeListeners'],
     ['a service far from all others', 'acme:GetObject'],
