@@ -97,7 +97,12 @@ function linesOf({ id, severity, title, why, prevents, sources, bad, good }: Tol
 
 function sampleLines({ file, text }: Sample): string[] {
   const lines = readable(text).trimEnd().split('\n');
-  return [...(file === undefined ? [] : [`  ${file}`]), ...lines.map((line) => `    ${line}`)];
+  return [...(file === undefined ? [] : [`  ${file}`]), ...lines.map((line) => `    ${cut(line)}`)];
+}
+
+/** A line no longer than a screen is wide; the sample of a rule on sizes has one of thousands of characters. */
+function cut(line: string): string {
+  return line.length <= 200 ? line : `${line.slice(0, 72)}… (${line.length} characters)`;
 }
 
 /** A sample as a person reads it: JSON that is written in few lines is spread out. */

@@ -86,6 +86,13 @@ describe('explain <place>', () => {
 });
 
 describe('explain <rule>', () => {
+  test('a sample of thousands of characters is cut', () => {
+    const { code, out } = explain('policy/size');
+    expect(code).toBe(0);
+    expect(out).toMatch(/"arn:aws:s3:::b\/x+… \(\d{5} characters\)/);
+    expect(out.length).toBeLessThan(2000);
+  });
+
   const ids = [...Object.keys(RULES), ...catalogue().map((rule) => rule.id)];
 
   test.each(ids)('%s is explained with samples', (id) => {
