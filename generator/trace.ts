@@ -1,7 +1,7 @@
 import type { Artifact } from './artifact/row.ts';
 import { MADE, THROUGH, type Finding, type Place, type Related } from './core/finding.ts';
 import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from './core/json.ts';
-import type { Position, Range } from './core/text.ts';
+import { offsetIn, type Range } from './core/text.ts';
 import { innerDocument } from './document/inner.ts';
 import type { Span as DocumentSpan } from './document/json.ts';
 import type { Engine } from './engine.ts';
@@ -139,20 +139,8 @@ function innerStretch(
 
 /** The stretch of a range, whose columns count code points; at least one character where there is one. */
 function rangeStretch(text: string, { start, end }: Range): Stretch {
-  const from = offsetOf(text, start);
-  return { start: from, end: Math.max(from + 1, offsetOf(text, end)) };
-}
-
-/** The UTF-16 offset of a position; past the end, the length of the text. */
-export function offsetOf(text: string, { line, column }: Position): number {
-  let offset = 0;
-  for (let number = 1; number < line; number += 1) {
-    const next = /\r\n?|\n/.exec(text.slice(offset));
-    if (next === null) return text.length;
-    offset += next.index + next[0].length;
-  }
-  const points = Array.from(text.slice(offset, offset + 2 * column));
-  return offset + points.slice(0, column - 1).join('').length;
+  const from = offsetIn(text, start);
+  return { start: from, end: Math.max(from + 1, offsetIn(text, end)) };
 }
 
 /** The variable that a stretch was made by, and the template line that printed it. */
