@@ -1,22 +1,15 @@
 import type { Artifact } from './artifact/row.ts';
+import { isCausedBy } from './cause.ts';
 import { MADE, THROUGH, type Finding, type Place, type Related } from './core/finding.ts';
 import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from './core/json.ts';
 import { offsetIn, type Range } from './core/text.ts';
 import { innerDocument } from './document/inner.ts';
 import type { Span as DocumentSpan } from './document/json.ts';
 import type { Engine } from './engine.ts';
+import type { Judged } from './judged.ts';
 import { sourcePlace, spansIn, type Stretch } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
-import { readRendered, templateValues, type Unit } from './unit.ts';
-
-/** A finding on a rendered document, its places those of the rendered text. */
-export interface Judged {
-  found: Finding;
-  /** The key at the end of the pointer is at fault, and not the value behind it. */
-  ofKey?: boolean;
-  /** Where the judged text is a document itself: the pointer of what is at fault inside it. */
-  inner?: string | undefined;
-}
+import { boundPath, readRendered, templateValues, type Unit } from './unit.ts';
 
 /** A rendered text with what made it and where its values stand. */
 export interface Traced {
@@ -77,7 +70,7 @@ function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
   const further = related.map((one) =>
     one.file === output ? { ...one, ...relatedPlace(source, traced, one.range) } : one,
   );
-  const variable = stretch && variableOf(source, traced, stretch, pointer);
+  const variable = stretch && variableOf(source, traced, stretch, judged);
   if (variable !== undefined) {
     const { place, through, along } = variable;
     return { ...rest, ...place, related: [made, through, ...along, ...further] };
@@ -143,19 +136,29 @@ function rangeStretch(text: string, { start, end }: Range): Stretch {
   return { start: from, end: Math.max(from + 1, offsetIn(text, end)) };
 }
 
-/** The variable that a stretch was made by, and the template line that printed it. */
+/** How many variables of one stretch are looked at. */
+const CANDIDATES = 8;
+
+/** The variable to be blamed for a stretch, and the template line that printed it; none where the template is at fault. */
 function variableOf(
-  { unit, artifact }: Source,
+  source: Source,
   { text, spans, places }: Traced,
   stretch: Stretch,
-  pointer: string | undefined,
+  judged: Judged,
 ): { place: Place; through: Related; along: readonly Related[] } | undefined {
-  const span = spansIn(spans, stretch).find((one) => (one.path ?? []).length > 0);
-  if (span?.path === undefined) return undefined;
-  const path = boundPath(span.path, artifact);
-  const found =
-    unit.findVariable([...path, ...restBelow(span, places, pointer)]) ?? unit.findVariable(path);
-  if (found === undefined) return undefined;
+  const { unit, artifact } = source;
+  const printed = spansIn(spans, stretch).filter((one) => (one.path ?? []).length > 0);
+  const candidates = printed.slice(0, CANDIDATES).map((span) => {
+    const path = boundPath(span.path ?? [], artifact);
+    const below = [...path, ...restBelow(span, places, judged.found.pointer)];
+    const found = unit.findVariable(below, judged.ofKey) ?? unit.findVariable(path);
+    return { span, found, isCause: isCausedBy(source, judged, span.path ?? []) };
+  });
+  const chosen =
+    candidates.find(({ isCause }) => isCause === true) ??
+    candidates.find(({ isCause, found }) => isCause === undefined && found !== undefined);
+  if (chosen?.found === undefined) return undefined;
+  const { span, found } = chosen;
   const { related: along = [], ...place } = found;
   const line = sourcePlace(text, [span], span) ?? span.entry;
   return { place, through: { ...line, message: THROUGH }, along };
@@ -188,14 +191,4 @@ function templatePlace(
 
 function relatedPlace(source: Source, traced: Traced, range: Range | undefined): Place {
   return templatePlace(source, traced, range && rangeStretch(traced.text, range));
-}
-
-/** A path that begins with a name of the row leads on from the variable that it is bound to. */
-export function boundPath(
-  path: readonly (string | number)[],
-  artifact: Artifact,
-): (string | number)[] {
-  const [first, ...rest] = path;
-  const bound = typeof first === 'string' ? artifact.bound[first] : undefined;
-  return bound === undefined ? [...path] : [...bound, ...rest];
 }

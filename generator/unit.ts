@@ -12,8 +12,12 @@ export interface VariablePlace extends Place {
   related?: Related[];
 }
 
-/** Finds the place of a variable by its path in the values of a unit. */
-export type FindVariable = (path: readonly (string | number)[]) => VariablePlace | undefined;
+/** Finds the place where a variable is mended, by its path in the values of a unit; none where nobody wrote it. */
+export type FindVariable = (
+  path: readonly (string | number)[],
+  /** The key at the end of the path is to be mended, and not the value behind it. */
+  ofKey?: boolean,
+) => VariablePlace | undefined;
 
 /** What one folder of `out/` is rendered from: a target's variables, or those that a folder's targets share. */
 export interface Unit {
@@ -25,6 +29,8 @@ export interface Unit {
   unfilled: ReadonlySet<string>;
   /** Finds where a variable was written, for findings on rendered documents. */
   findVariable: FindVariable;
+  /** Other sound values of a variable: the schema's example and default; none where it gives none. */
+  samplesOf: (path: readonly (string | number)[]) => readonly JsonValue[];
   /** How a variable came by its value, for those who ask. */
   wayOf: (path: readonly (string | number)[]) => Way | undefined;
 }
@@ -34,6 +40,16 @@ export function templateValues(values: SharedValues, artifact: Artifact): Shared
   if (Object.keys(artifact.bound).length === 0) return values;
   const scope = Object.create(null) as SharedValues;
   return Object.assign(scope, values, boundValues(artifact.bound, values));
+}
+
+/** A path that begins with a name of the row leads on from the variable that it is bound to. */
+export function boundPath(
+  path: readonly (string | number)[],
+  artifact: Artifact,
+): (string | number)[] {
+  const [first, ...rest] = path;
+  const bound = typeof first === 'string' ? artifact.bound[first] : undefined;
+  return bound === undefined ? [...path] : [...bound, ...rest];
 }
 
 /** Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. */

@@ -6,10 +6,10 @@ import { parseJson, canonicalJson, type Span as DocumentSpan } from './document/
 import { stretchOf } from './document/place.ts';
 import type { Engine } from './engine.ts';
 import type { Way } from './environment/way.ts';
-import { boundPath, traceArtifact } from './trace.ts';
+import { traceArtifact } from './trace.ts';
 import { sourcePlace, spansIn } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
-import { isJson, type Unit } from './unit.ts';
+import { boundPath, isJson, type Unit } from './unit.ts';
 
 /** One stretch of a template that took part in making a value, with what it printed. */
 export interface Made {

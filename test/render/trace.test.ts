@@ -95,6 +95,7 @@ function findingsOf(one: Case, isPrecompiled = false): Finding[] {
     values: one.values ?? {},
     unfilled: new Set(),
     findVariable: (path) => ({ file: `dev.yml#${path.join('.')}` }),
+    samplesOf: () => [],
     wayOf: () => undefined,
   };
   const rendered = renderUnit(engine, unit);
