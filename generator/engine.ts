@@ -57,6 +57,8 @@ export interface Engine {
   schemaLabel: string;
   /** Renders a template by name; with `trace` also which value or literal text made which part. */
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
+  /** Whether a template, with its partials, is the one that the package was built with. */
+  isShipped(template: string): boolean;
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;
   /** A path below the output folder as findings name it. */
@@ -120,6 +122,7 @@ export function loadEngine(
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
+      isShipped: (name) => loaded.get(name)?.isPrecompiled === true,
       templateLabel: (name) => label(TEMPLATES + name),
       outputLabel: (path) => `${outputLabel}/${path}`,
       render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),

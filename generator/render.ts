@@ -4,6 +4,7 @@ import type { Artifact } from './artifact/row.ts';
 import { hasErrors, type Finding, type Result } from './core/finding.ts';
 import { isCheckRule } from './core/rules.ts';
 import { canonicalJson } from './document/json.ts';
+import { isDiffering, tellDifferences, type Reading } from './differences.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { judgeText } from './judged.ts';
@@ -72,11 +73,18 @@ export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[
   );
   const rendered: RenderedArtifact[] = [];
   const all: Finding[] = [...findings];
+  const readings: Reading[] = [];
   for (const artifact of artifacts) {
     const result = renderArtifact(engine, unit, artifact);
-    all.push(...result.findings);
+    const file = engine.outputLabel(`${unit.folder}/${artifact.path}`);
+    for (const found of result.findings) {
+      const isShipped = engine.isShipped(artifact.template);
+      if (isDiffering(found)) readings.push({ found, file, isShipped });
+      else all.push(found);
+    }
     if (result.value !== undefined) rendered.push(result.value);
   }
+  if (readings.length > 0) all.push(...tellDifferences(unit, readings));
   return { value: rendered, findings: all };
 }
 

@@ -4,6 +4,7 @@ import type { Place, Related, Result } from './core/finding.ts';
 import type { JsonValue } from './core/json.ts';
 import { parseJson, type Span } from './document/json.ts';
 import { parseYaml } from './document/yaml.ts';
+import type { Difference } from './environment/difference.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Way } from './environment/way.ts';
 
@@ -31,6 +32,8 @@ export interface Unit {
   findVariable: FindVariable;
   /** Other sound values of a variable: the schema's example and default; none where it gives none. */
   samplesOf: (path: readonly (string | number)[]) => readonly JsonValue[];
+  /** Why a variable differs between the targets; absent of a unit of one target. */
+  differenceOf?: (path: readonly string[]) => Difference | undefined;
   /** How a variable came by its value, for those who ask. */
   wayOf: (path: readonly (string | number)[]) => Way | undefined;
 }

@@ -3,6 +3,7 @@ import { expandRows } from '../artifact/manifest.ts';
 import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import { parsePointer } from '../core/json.ts';
 import { commonVariables } from '../environment/common.ts';
+import { differenceOf } from '../environment/difference.ts';
 import { loadVariables, type Variables } from '../environment/load.ts';
 import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
 import type { Project } from '../files/project.ts';
@@ -149,6 +150,7 @@ function unitsOf(
     values: commonVariables(inUse),
     unfilled,
     ...sharedLookUps(inUse),
+    differenceOf: (path) => differenceOf(inUse, path),
   };
   return [...own, common];
 }

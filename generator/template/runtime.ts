@@ -68,5 +68,5 @@ export function fromPrecompiled(
   const { name, label, language, spec } = template;
   const entries = unpackEntries(template.entries);
   const run: TemplateFunction = Handlebars.template(spec);
-  return { name, label, language, entries, run, tree };
+  return { name, label, language, entries, run, isPrecompiled: true, tree };
 }
