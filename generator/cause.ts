@@ -1,9 +1,10 @@
+import { boundPath } from './artifact/fill.ts';
 import type { Artifact } from './artifact/row.ts';
 import { parsePointer, type JsonValue } from './core/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValue, SharedValues } from './environment/differs.ts';
 import { judgeText, type Judged } from './judged.ts';
-import { boundPath, templateValues, type Unit } from './unit.ts';
+import { templateValues, type Unit } from './unit.ts';
 
 /** A path of a value that a template printed, names of the row among them. */
 type Path = readonly (string | number)[];
@@ -17,7 +18,7 @@ export function isCausedBy(
   judged: Judged,
   path: Path,
 ): boolean | undefined {
-  const printed = boundPath(path, artifact);
+  const printed = boundPath(path, artifact.bound);
   const own = isKeyOf(judged, printed, unit) ? printed.slice(0, -1) : printed;
   const samples = unit.samplesOf(own);
   const known = JSON.stringify(valueOf(unit.values, own));

@@ -1,3 +1,4 @@
+import { boundPath } from './artifact/fill.ts';
 import type { Artifact } from './artifact/row.ts';
 import { isCausedBy } from './cause.ts';
 import { MADE, THROUGH, type Finding, type Place, type Related } from './core/finding.ts';
@@ -9,7 +10,7 @@ import type { Engine } from './engine.ts';
 import type { Judged } from './judged.ts';
 import { sourcePlace, spansIn, type Stretch } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
-import { boundPath, readRendered, templateValues, type Unit } from './unit.ts';
+import { readRendered, templateValues, type Unit } from './unit.ts';
 
 /** A rendered text with what made it and where its values stand. */
 export interface Traced {
@@ -149,7 +150,7 @@ function variableOf(
   const { unit, artifact } = source;
   const printed = spansIn(spans, stretch).filter((one) => (one.path ?? []).length > 0);
   const candidates = printed.slice(0, CANDIDATES).map((span) => {
-    const path = boundPath(span.path ?? [], artifact);
+    const path = boundPath(span.path ?? [], artifact.bound);
     const below = [...path, ...restBelow(span, places, judged.found.pointer)];
     const found = unit.findVariable(below, judged.ofKey) ?? unit.findVariable(path);
     return { span, found, isCause: isCausedBy(source, judged, span.path ?? []) };

@@ -45,16 +45,6 @@ export function templateValues(values: SharedValues, artifact: Artifact): Shared
   return Object.assign(scope, values, boundValues(artifact.bound, values));
 }
 
-/** A path that begins with a name of the row leads on from the variable that it is bound to. */
-export function boundPath(
-  path: readonly (string | number)[],
-  artifact: Artifact,
-): (string | number)[] {
-  const [first, ...rest] = path;
-  const bound = typeof first === 'string' ? artifact.bound[first] : undefined;
-  return bound === undefined ? [...path] : [...bound, ...rest];
-}
-
 /** Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. */
 export function readRendered(
   text: string,

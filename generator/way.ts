@@ -1,3 +1,4 @@
+import { boundPath } from './artifact/fill.ts';
 import type { Artifact } from './artifact/row.ts';
 import type { Place } from './core/finding.ts';
 import { valueAt, parsePointer, type JsonValue } from './core/json.ts';
@@ -9,7 +10,7 @@ import type { Way } from './environment/way.ts';
 import { traceArtifact } from './trace.ts';
 import { sourcePlace, spansIn } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
-import { boundPath, isJson, type Unit } from './unit.ts';
+import { isJson, type Unit } from './unit.ts';
 
 /** One stretch of a template that took part in making a value, with what it printed. */
 export interface Made {
@@ -102,7 +103,7 @@ function madeBy(unit: Unit, artifact: Artifact, text: string, span: Span): Made 
   const place = sourcePlace(text, [span], span) ?? span.entry;
   const printed = text.slice(span.start, span.end);
   const path = span.path ?? [];
-  const variable = path.length === 0 ? undefined : unit.wayOf(boundPath(path, artifact));
+  const variable = path.length === 0 ? undefined : unit.wayOf(boundPath(path, artifact.bound));
   return { place, text: printed, ...(variable === undefined ? {} : { variable }) };
 }
 

@@ -202,7 +202,7 @@ function claimOthers(
       const artifacts =
         expandRows(engine.rows, unit.scope, unit.values, engine.rowFault).value ?? [];
       for (const artifact of artifacts) {
-        owners.claim(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
+        owners.note(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
       }
     }
   }

@@ -122,5 +122,5 @@ function placeOf({ place }: Way): JsonValue {
 }
 
 function keyOf(value: JsonValue | undefined): string {
-  return JSON.stringify(value) ?? '';
+  return value === undefined ? '' : JSON.stringify(value);
 }
