@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { loadManifest, type Manifest } from './artifact/load.ts';
 import type { RowFault } from './artifact/manifest.ts';
+import { checkReferences } from './artifact/references.ts';
 import type { ManifestRow } from './artifact/row.ts';
-import { templatesOf, variablesOf } from './artifact/scope.ts';
+import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
 import { isObject, type JsonObject } from './core/json.ts';
@@ -57,6 +58,8 @@ export interface Engine {
   schemaLabel: string;
   /** Renders a template by name; with `trace` also which value or literal text made which part. */
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
+  /** Whether a template, with its partials, is the one that the package was built with. */
+  isShipped(template: string): boolean;
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;
   /** A path below the output folder as findings name it. */
@@ -85,29 +88,33 @@ export function loadEngine(
     });
   const manifest = readManifest(sources, compiled, validatorsOf);
   if (manifest.value === undefined) return { value: undefined, findings: manifest.findings };
-  const { rows, fault } = manifest.value;
+  const { rows, former, fault } = manifest.value;
   const kinds = new Set(rows.map((row) => row.kind));
-  const unknown = unknownKinds(rows, sources, fault);
-  if (unknown.length > 0) {
-    return { value: undefined, findings: [...manifest.findings, ...unknown] };
+  const hash = variablesHash(sources);
+  // What was held against each other when the package was built need not be again.
+  const isKnown = compiled !== undefined && compiled.templates.variables === hash;
+  const files = templateSources(sources.templates);
+  const faults = [...unknownKinds(rows, sources, fault), ...missingTemplates(rows, files, fault)];
+  if (!isKnown && faults.length === 0) {
+    faults.push(...checkReferences(rows, { root: environmentSchema, former, fault }));
   }
+  if (faults.length > 0) return { value: undefined, findings: [...manifest.findings, ...faults] };
   const validators = validatorsOf(['environment', ...kinds]);
   const findings = [...manifest.findings, ...schemaFaults(validators.findings, sources)];
   if (validators.value === undefined || hasErrors(findings)) {
     return { value: undefined, findings };
   }
-  const files = templateSources(sources.templates);
   const templates = loadTemplates({
     sources: files,
     names: [...templatesOf(rows, files.templates.keys())],
     compiled: compiled?.templates,
     variables: {
-      hash: variablesHash(sources),
+      hash,
       schemaFor: (template) => variablesOf(template, rows, environmentSchema),
     },
     compiler: () => require('./template/compile.ts') as typeof Compiler,
   });
-  findings.push(...templates.findings, ...missingTemplates(rows, files.templates, fault));
+  findings.push(...templates.findings);
   const loaded = templates.value;
   if (loaded === undefined || hasErrors(findings)) return { value: undefined, findings };
   const label = (file: string): string =>
@@ -120,6 +127,7 @@ export function loadEngine(
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
+      isShipped: (name) => loaded.get(name)?.isPrecompiled === true,
       templateLabel: (name) => label(TEMPLATES + name),
       outputLabel: (path) => `${outputLabel}/${path}`,
       render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),
@@ -180,23 +188,29 @@ function unknownKinds(rows: readonly ManifestRow[], sources: Sources, fault: Row
     });
 }
 
+/** Told at the row's template, or at the entry of `each` where others of the row have one. */
 function missingTemplates(
   rows: readonly ManifestRow[],
-  templates: ReadonlyMap<string, SourceFile>,
+  { templates }: Compiler.TemplateSources,
   fault: RowFault,
 ): Finding[] {
-  return rows.flatMap((row) =>
-    [...templatesOf([row], [])]
-      .filter((name) => !templates.has(name))
-      .map((name) => {
-        const meant = nearest(name, templates.keys());
-        const help = meant === undefined ? undefined : `did you mean ${meant}?`;
-        return fault('manifest/missing-template', row, '/template', {
-          message: `there is no template ${name}`,
-          ...(help === undefined ? {} : { help }),
-        });
-      }),
-  );
+  return rows.flatMap((row) => {
+    const names = eachKeys(row).map((key) => [...templatesOf([row], [], key)]);
+    const isMissing = names.map((list) => list.some((name) => !templates.has(name)));
+    const isEntry = row.each !== undefined && isMissing.includes(false);
+    return names.flatMap((list, index) =>
+      list
+        .filter((name) => !templates.has(name))
+        .map((name) => {
+          const meant = nearest(name, templates.keys());
+          const help = meant === undefined ? undefined : `did you mean ${meant}?`;
+          return fault('manifest/missing-template', row, isEntry ? `/each/${index}` : '/template', {
+            message: `there is no template ${name}`,
+            ...(help === undefined ? {} : { help }),
+          });
+        }),
+    );
+  });
 }
 
 /** Templates and partials as the template layer takes them. */

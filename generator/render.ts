@@ -2,15 +2,16 @@ import { expandRows } from './artifact/manifest.ts';
 import type { Owners } from './artifact/owners.ts';
 import type { Artifact } from './artifact/row.ts';
 import { hasErrors, type Finding, type Result } from './core/finding.ts';
-import { judgeDocument, type Fault } from './check/judge-document.ts';
 import { isCheckRule } from './core/rules.ts';
 import { canonicalJson } from './document/json.ts';
+import { isDiffering, tellDifferences, type Reading } from './differences.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
-import { renderedDocument, type RenderedArtifact } from './rendered.ts';
+import { judgeText } from './judged.ts';
+import type { RenderedArtifact } from './rendered.ts';
 import { judgeSets } from './sets.ts';
-import { traceFindings, type Judged } from './trace.ts';
-import { isJson, readRendered, templateValues, type Unit } from './unit.ts';
+import { traceFindings } from './trace.ts';
+import { isJson, templateValues, type Unit } from './unit.ts';
 
 /** One folder of `out/` with its artifacts in the order of the manifest, and the values they were made of. */
 export interface RenderedUnit {
@@ -72,11 +73,18 @@ export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[
   );
   const rendered: RenderedArtifact[] = [];
   const all: Finding[] = [...findings];
+  const readings: Reading[] = [];
   for (const artifact of artifacts) {
     const result = renderArtifact(engine, unit, artifact);
-    all.push(...result.findings);
+    const file = engine.outputLabel(`${unit.folder}/${artifact.path}`);
+    for (const found of result.findings) {
+      const isShipped = engine.isShipped(artifact.template);
+      if (isDiffering(found)) readings.push({ found, file, isShipped });
+      else all.push(found);
+    }
     if (result.value !== undefined) rendered.push(result.value);
   }
+  if (readings.length > 0) all.push(...tellDifferences(unit, readings));
   return { value: rendered, findings: all };
 }
 
@@ -85,32 +93,11 @@ function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<
   const file = engine.outputLabel(path);
   const text = engine.render(artifact.template, templateValues(unit.values, artifact));
   if (hasErrors(text.findings)) return { value: undefined, findings: text.findings };
-  const { value, findings: faults } = readRendered(text.text, artifact, file);
-  const judged: Judged[] = faults.map((found) => ({ found }));
-  if (value !== undefined && !hasErrors(faults)) {
-    const document = renderedDocument(engine.iam, artifact, value, text.text);
-    for (const fault of judgeDocument(document, engine.validators.validate)) {
-      judged.push(judgedFault(fault, file));
-    }
-  }
+  const { value, judged } = judgeText(engine, artifact, text.text, file);
   const findings = traceFindings(engine, unit, artifact, judged);
   if (value === undefined || findings.some(isFatal)) return { value: undefined, findings };
   const canonical = isJson(artifact) ? canonicalJson(value) : text.text;
   return { value: { artifact, path, text: canonical, value }, findings };
-}
-
-function judgedFault(fault: Fault, file: string): Judged {
-  const { rule, severity, message, pointer, help, ofKey, inner, related } = fault;
-  const found: Finding = {
-    ...{ rule, severity, message, file, pointer },
-    ...(help === undefined ? {} : { help }),
-    ...(related.length === 0
-      ? {}
-      : {
-          related: related.map((one) => ({ file: `${file}#${one.pointer}`, message: one.message })),
-        }),
-  };
-  return { found, ofKey, inner };
 }
 
 /** Whether nothing can be made of a document with this fault; what a rule says of a sound one, a project may accept. */

@@ -1,22 +1,16 @@
+import { boundPath } from './artifact/fill.ts';
 import type { Artifact } from './artifact/row.ts';
+import { isCausedBy } from './cause.ts';
 import { MADE, THROUGH, type Finding, type Place, type Related } from './core/finding.ts';
 import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from './core/json.ts';
-import type { Position, Range } from './core/text.ts';
+import { offsetIn, type Range } from './core/text.ts';
 import { innerDocument } from './document/inner.ts';
 import type { Span as DocumentSpan } from './document/json.ts';
 import type { Engine } from './engine.ts';
+import type { Judged } from './judged.ts';
 import { sourcePlace, spansIn, type Stretch } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
 import { readRendered, templateValues, type Unit } from './unit.ts';
-
-/** A finding on a rendered document, its places those of the rendered text. */
-export interface Judged {
-  found: Finding;
-  /** The key at the end of the pointer is at fault, and not the value behind it. */
-  ofKey?: boolean;
-  /** Where the judged text is a document itself: the pointer of what is at fault inside it. */
-  inner?: string | undefined;
-}
 
 /** A rendered text with what made it and where its values stand. */
 export interface Traced {
@@ -77,7 +71,7 @@ function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
   const further = related.map((one) =>
     one.file === output ? { ...one, ...relatedPlace(source, traced, one.range) } : one,
   );
-  const variable = stretch && variableOf(source, traced, stretch, pointer);
+  const variable = stretch && variableOf(source, traced, stretch, judged);
   if (variable !== undefined) {
     const { place, through, along } = variable;
     return { ...rest, ...place, related: [made, through, ...along, ...further] };
@@ -139,35 +133,33 @@ function innerStretch(
 
 /** The stretch of a range, whose columns count code points; at least one character where there is one. */
 function rangeStretch(text: string, { start, end }: Range): Stretch {
-  const from = offsetOf(text, start);
-  return { start: from, end: Math.max(from + 1, offsetOf(text, end)) };
+  const from = offsetIn(text, start);
+  return { start: from, end: Math.max(from + 1, offsetIn(text, end)) };
 }
 
-/** The UTF-16 offset of a position; past the end, the length of the text. */
-export function offsetOf(text: string, { line, column }: Position): number {
-  let offset = 0;
-  for (let number = 1; number < line; number += 1) {
-    const next = /\r\n?|\n/.exec(text.slice(offset));
-    if (next === null) return text.length;
-    offset += next.index + next[0].length;
-  }
-  const points = Array.from(text.slice(offset, offset + 2 * column));
-  return offset + points.slice(0, column - 1).join('').length;
-}
+/** How many variables of one stretch are looked at. */
+const CANDIDATES = 8;
 
-/** The variable that a stretch was made by, and the template line that printed it. */
+/** The variable to be blamed for a stretch, and the template line that printed it; none where the template is at fault. */
 function variableOf(
-  { unit, artifact }: Source,
+  source: Source,
   { text, spans, places }: Traced,
   stretch: Stretch,
-  pointer: string | undefined,
+  judged: Judged,
 ): { place: Place; through: Related; along: readonly Related[] } | undefined {
-  const span = spansIn(spans, stretch).find((one) => (one.path ?? []).length > 0);
-  if (span?.path === undefined) return undefined;
-  const path = boundPath(span.path, artifact);
-  const found =
-    unit.findVariable([...path, ...restBelow(span, places, pointer)]) ?? unit.findVariable(path);
-  if (found === undefined) return undefined;
+  const { unit, artifact } = source;
+  const printed = spansIn(spans, stretch).filter((one) => (one.path ?? []).length > 0);
+  const candidates = printed.slice(0, CANDIDATES).map((span) => {
+    const path = boundPath(span.path ?? [], artifact.bound);
+    const below = [...path, ...restBelow(span, places, judged.found.pointer)];
+    const found = unit.findVariable(below, judged.ofKey) ?? unit.findVariable(path);
+    return { span, found, isCause: isCausedBy(source, judged, span.path ?? []) };
+  });
+  const chosen =
+    candidates.find(({ isCause }) => isCause === true) ??
+    candidates.find(({ isCause, found }) => isCause === undefined && found !== undefined);
+  if (chosen?.found === undefined) return undefined;
+  const { span, found } = chosen;
   const { related: along = [], ...place } = found;
   const line = sourcePlace(text, [span], span) ?? span.entry;
   return { place, through: { ...line, message: THROUGH }, along };
@@ -200,14 +192,4 @@ function templatePlace(
 
 function relatedPlace(source: Source, traced: Traced, range: Range | undefined): Place {
   return templatePlace(source, traced, range && rangeStretch(traced.text, range));
-}
-
-/** A path that begins with a name of the row leads on from the variable that it is bound to. */
-export function boundPath(
-  path: readonly (string | number)[],
-  artifact: Artifact,
-): (string | number)[] {
-  const [first, ...rest] = path;
-  const bound = typeof first === 'string' ? artifact.bound[first] : undefined;
-  return bound === undefined ? [...path] : [...bound, ...rest];
 }

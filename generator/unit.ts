@@ -4,6 +4,7 @@ import type { Place, Related, Result } from './core/finding.ts';
 import type { JsonValue } from './core/json.ts';
 import { parseJson, type Span } from './document/json.ts';
 import { parseYaml } from './document/yaml.ts';
+import type { Difference } from './environment/difference.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Way } from './environment/way.ts';
 
@@ -12,8 +13,12 @@ export interface VariablePlace extends Place {
   related?: Related[];
 }
 
-/** Finds the place of a variable by its path in the values of a unit. */
-export type FindVariable = (path: readonly (string | number)[]) => VariablePlace | undefined;
+/** Finds the place where a variable is mended, by its path in the values of a unit; none where nobody wrote it. */
+export type FindVariable = (
+  path: readonly (string | number)[],
+  /** The key at the end of the path is to be mended, and not the value behind it. */
+  ofKey?: boolean,
+) => VariablePlace | undefined;
 
 /** What one folder of `out/` is rendered from: a target's variables, or those that a folder's targets share. */
 export interface Unit {
@@ -25,6 +30,10 @@ export interface Unit {
   unfilled: ReadonlySet<string>;
   /** Finds where a variable was written, for findings on rendered documents. */
   findVariable: FindVariable;
+  /** Other sound values of a variable: the schema's example and default; none where it gives none. */
+  samplesOf: (path: readonly (string | number)[]) => readonly JsonValue[];
+  /** Why a variable differs between the targets; absent of a unit of one target. */
+  differenceOf?: (path: readonly string[]) => Difference | undefined;
   /** How a variable came by its value, for those who ask. */
   wayOf: (path: readonly (string | number)[]) => Way | undefined;
 }

@@ -1,12 +1,13 @@
+import { boundPath } from './artifact/fill.ts';
 import type { Artifact } from './artifact/row.ts';
 import type { Place } from './core/finding.ts';
 import { valueAt, parsePointer, type JsonValue } from './core/json.ts';
-import type { Position } from './core/text.ts';
+import { offsetIn, type Position } from './core/text.ts';
 import { parseJson, canonicalJson, type Span as DocumentSpan } from './document/json.ts';
 import { stretchOf } from './document/place.ts';
 import type { Engine } from './engine.ts';
 import type { Way } from './environment/way.ts';
-import { boundPath, offsetOf, traceArtifact } from './trace.ts';
+import { traceArtifact } from './trace.ts';
 import { sourcePlace, spansIn } from './template/source-place.ts';
 import type { Span } from './template/trace.ts';
 import { isJson, type Unit } from './unit.ts';
@@ -80,9 +81,9 @@ function pointerAt(
   { line, column }: { line: number; column?: number },
 ): string | undefined {
   const position: Position = { line, column: column ?? 1 };
-  const from = offsetOf(text, position);
+  const from = offsetIn(text, position);
   if (text.split(/\r\n?|\n/).length < line) return undefined;
-  const end = offsetOf(text, { line: line + 1, column: 1 });
+  const end = offsetIn(text, { line: line + 1, column: 1 });
   const entries = [...places];
   if (column === undefined) {
     const begins = entries.find(([, span]) => {
@@ -102,7 +103,7 @@ function madeBy(unit: Unit, artifact: Artifact, text: string, span: Span): Made 
   const place = sourcePlace(text, [span], span) ?? span.entry;
   const printed = text.slice(span.start, span.end);
   const path = span.path ?? [];
-  const variable = path.length === 0 ? undefined : unit.wayOf(boundPath(path, artifact));
+  const variable = path.length === 0 ? undefined : unit.wayOf(boundPath(path, artifact.bound));
   return { place, text: printed, ...(variable === undefined ? {} : { variable }) };
 }
 

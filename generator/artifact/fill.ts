@@ -62,6 +62,16 @@ export function boundValues(
   return found;
 }
 
+/** A path that begins with a name of the row leads on from the variable that it is bound to. */
+export function boundPath(
+  path: readonly (string | number)[],
+  bound: Readonly<Record<string, readonly string[]>>,
+): (string | number)[] {
+  const [first, ...rest] = path;
+  const variable = typeof first === 'string' ? bound[first] : undefined;
+  return variable === undefined ? [...path] : [...variable, ...rest];
+}
+
 /** Whether a choice of the variables is taken, as `{{#if}}` in a template sees it. */
 export function isTaken(value: SharedValue | undefined): boolean {
   if (Array.isArray(value)) return value.length > 0;

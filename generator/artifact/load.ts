@@ -26,6 +26,8 @@ export interface ManifestSources {
 /** The merged rows, and the finding that a row is at fault at its own line. */
 export interface Manifest {
   rows: ManifestRow[];
+  /** Shipped rows that the project took away. */
+  former: ManifestRow[];
   fault: RowFault;
 }
 
@@ -45,7 +47,10 @@ export function loadManifest(sources: ManifestSources, validators: Validators): 
     const source = (row.at.own ? sources.own : undefined) ?? sources.shipped;
     return placed(rule, source, row.at.pointer + at, words);
   };
-  return { value: { rows: mergeRows(shipped.value, own.value), fault }, findings };
+  const rows = mergeRows(shipped.value, own.value);
+  // Nothing takes a row of the shipped manifest away but one of the project's own.
+  const former = shipped.value.filter((row): row is ManifestRow => !('remove' in row));
+  return { value: { rows, former: own.value.length > 0 ? former : [], fault }, findings };
 }
 
 function readRows(
@@ -88,7 +93,8 @@ function idFaults(
   return rows.flatMap((row) => {
     if (seen.has(row.id)) {
       const message = `two rows have the id ${row.id}`;
-      return [placed('manifest/duplicate', source, `${row.at.pointer}/id`, { message })];
+      const help = 'give one of them another id, or keep one';
+      return [placed('manifest/duplicate', source, `${row.at.pointer}/id`, { message, help })];
     }
     seen.add(row.id);
     if (!('remove' in row) || removable.has(row.id)) return [];

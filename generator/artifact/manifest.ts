@@ -84,7 +84,9 @@ export function unknownArtifact(id: string, known: Iterable<string>): Finding {
 class Expansion {
   readonly artifacts: Artifact[] = [];
   readonly findings: Finding[] = [];
-  private readonly taken = new Map<string, string>();
+  private readonly taken = new Map<string, { id: string; row: ManifestRow }>();
+  /** Rows whose entries were told to be alike. */
+  private readonly alike = new Set<ManifestRow>();
 
   constructor(
     private readonly values: SharedValues,
@@ -187,13 +189,22 @@ class Expansion {
 
   private claim(row: ManifestRow, what: string, id: string): boolean {
     const other = this.taken.get(what);
-    this.taken.set(what, other ?? id);
-    if (other === undefined) return true;
+    if (other === undefined) {
+      this.taken.set(what, { id, row });
+      return true;
+    }
     const [part = ''] = what.split(' ');
+    const ofOneRow = other.row === row && row.each !== undefined;
+    if (ofOneRow && this.alike.has(row)) return false;
+    if (ofOneRow) this.alike.add(row);
     this.findings.push(
       this.fault('manifest/duplicate', row, `/${part}`, {
-        message: `two artifacts have the ${what}`,
-        help: `give artifact ${id} ${part === 'id' ? 'an id' : 'a path'} of its own`,
+        message: ofOneRow
+          ? `all entries of each have the ${what}`
+          : `two artifacts have the ${what}`,
+        help: ofOneRow
+          ? 'write {{each}} into it'
+          : `give artifact ${id} ${part === 'id' ? 'an id' : 'a path'} of its own`,
       }),
     );
     return false;

@@ -1,42 +1,115 @@
-import { finding, type Finding } from '../core/finding.ts';
+import { finding, MADE, type Finding, type Place, type Related } from '../core/finding.ts';
 import { valueAt } from '../core/json.ts';
 import type { SharedValues } from '../environment/differs.ts';
+import type { Way } from '../environment/way.ts';
 import { cliWords } from './cli.ts';
+import { boundPath } from './fill.ts';
 import type { Artifact } from './row.ts';
 
 /** Services whose resources are one per account, whatever the region. */
 const GLOBAL_SERVICES = new Set(['iam', 's3api']);
+
+type VariablePath = readonly (string | number)[];
+
+/** What an artifact of a folder is claimed for: its variables, and where they were written. */
+export interface Claimant {
+  values: SharedValues;
+  /** Paths of variables that a dummy stands for, because the id does not exist yet. */
+  unfilled: ReadonlySet<string>;
+  findVariable: (path: VariablePath) => Place | undefined;
+  wayOf: (path: VariablePath) => Way | undefined;
+}
+
+/** The file that configures a resource, and the variable that names it. */
+interface Owner {
+  file: string;
+  /** Where the name was written; `isOwn`: for this variable itself, and not for one that its default is made of. */
+  name: () => { place: Place; isOwn: boolean } | undefined;
+}
 
 /**
  * Remembers which file configures which resource, over all folders of a run. A resource is its account, region, document
  * kind and the call that reads it, which names it; two files of one resource are an error that names both.
  */
 export class Owners {
-  private readonly files = new Map<string, string>();
+  private readonly owners = new Map<string, Owner>();
+  /** What was said of a pair of names: what else is told of it is the same. */
+  private readonly said = new Map<string, string>();
 
   /** Records the file of an artifact; the finding that another file owns the same resource already, or none. */
-  claim(
-    artifact: Artifact,
-    { values, unfilled }: { values: SharedValues; unfilled: ReadonlySet<string> },
-    file: string,
-  ): Finding | undefined {
-    // The dummy of an id that does not exist yet is the same everywhere and names nothing.
-    if (references(artifact.cli.read).some((path) => unfilled.has(path))) return undefined;
-    const resource = resourceOf(artifact, values);
-    if (resource === undefined) return undefined;
-    const other = this.files.get(resource.key);
-    this.files.set(resource.key, other ?? file);
-    if (other === undefined || other === file) return undefined;
-    return finding(
-      'output/two-owners',
-      `two files configure the same resource (${resource.name})`,
-      {
-        file,
-        help: 'give the resource of one of them another name, or render it for one of them only',
-        related: [{ file: other, message: 'the other file is' }],
-      },
-    );
+  claim(artifact: Artifact, claimant: Claimant, file: string): Finding | undefined {
+    const claimed = this.note(artifact, claimant, file);
+    if (claimed === undefined || claimed.first.file === file) return undefined;
+    return this.conflict(claimed.own, claimed.first, claimed.resource);
   }
+
+  /** Records the file of an artifact that is not rendered now; hands back who was first, or nothing where it owns nothing. */
+  note(
+    artifact: Artifact,
+    claimant: Claimant,
+    file: string,
+  ): { own: Owner; first: Owner; resource: string } | undefined {
+    // The dummy of an id that does not exist yet is the same everywhere and names nothing.
+    const paths = references(artifact.cli.read);
+    if (paths.some((path) => claimant.unfilled.has(path))) return undefined;
+    const resource = resourceOf(artifact, claimant.values);
+    if (resource === undefined) return undefined;
+    const own: Owner = { file, name: () => nameOf(artifact, claimant, paths) };
+    const first = this.owners.get(resource.key) ?? own;
+    this.owners.set(resource.key, first);
+    return { own, first, resource: resource.name };
+  }
+
+  private conflict(own: Owner, other: Owner, resource: string): Finding {
+    const names = [own.name(), other.name()].flatMap((one) => (one === undefined ? [] : [one]));
+    const [first, second] = names.sort(
+      (a, b) => Number(b.isOwn) - Number(a.isOwn) || order(b.place) - order(a.place),
+    );
+    const message = `two files configure the same resource (${resource})`;
+    const help = 'give the resource of one of them another name, or render it for one of them only';
+    if (first === undefined) {
+      const related = [{ file: other.file, message: 'the other file is' }];
+      return finding('output/two-owners', message, { file: own.file, help, related });
+    }
+    const pair = JSON.stringify([first.place, second?.place]);
+    const said = this.said.get(pair) ?? message;
+    this.said.set(pair, said);
+    const isElsewhere = second !== undefined && keyOf(second.place) !== keyOf(first.place);
+    const related: Related[] = [
+      { file: other.file, message: MADE },
+      { file: own.file, message: MADE },
+      ...(isElsewhere ? [{ ...second.place, message: 'the other name comes from' }] : []),
+    ];
+    return finding('output/two-owners', said, { ...first.place, help, related });
+  }
+}
+
+/** The last variable of the call that names a resource which anybody wrote: what comes before it names what is around. */
+function nameOf(
+  { bound }: Artifact,
+  { findVariable, wayOf }: Claimant,
+  paths: readonly string[],
+): { place: Place; isOwn: boolean } | undefined {
+  const variables = paths.map((path) => boundPath(path.split('.'), bound)).reverse();
+  for (const path of variables) {
+    const way = wayOf(path);
+    if (way?.kind === 'layer' || way?.kind === 'set') return { place: way.place, isOwn: true };
+  }
+  for (const path of variables) {
+    const found = findVariable(path);
+    if (found === undefined) continue;
+    const { file, range } = found;
+    return { place: { file, ...(range === undefined ? {} : { range }) }, isOwn: false };
+  }
+  return undefined;
+}
+
+function order({ range }: Place): number {
+  return range?.start.line ?? 0;
+}
+
+function keyOf({ file, range }: Place): string {
+  return JSON.stringify([file, range]);
 }
 
 function references(line = ''): string[] {

@@ -28,7 +28,8 @@ export function variablesOf(
   return { root, names };
 }
 
-function eachKeys(row: ManifestRow): string[] {
+/** The entries of `each` of a row, or one empty entry where it has none. */
+export function eachKeys(row: ManifestRow): string[] {
   return (row.each ?? ['']).map((entry) => (typeof entry === 'string' ? entry : entry.key));
 }
 
@@ -47,11 +48,15 @@ function deref(root: JsonObject, node: JsonValue): JsonValue {
   return valueAt(root, parsePointer(reference.slice(1))) ?? {};
 }
 
-/** The templates that rows name, with `each` filled in; a name with another reference needs every known one. */
-export function templatesOf(rows: readonly ManifestRow[], known: Iterable<string>): Set<string> {
+/** The templates that rows name, with `each` filled in (of `only` one entry); one with another reference needs every known one. */
+export function templatesOf(
+  rows: readonly ManifestRow[],
+  known: Iterable<string>,
+  only?: string,
+): Set<string> {
   const names = new Set<string>();
   for (const row of rows) {
-    for (const each of eachKeys(row)) {
+    for (const each of only === undefined ? eachKeys(row) : [only]) {
       const name = row.template.replaceAll('{{each}}', each);
       if (!name.includes('{{')) names.add(name);
       else for (const one of known) names.add(one);

@@ -54,12 +54,12 @@ export function judgeDocument(
     told.flatMap(({ rule, issue }) => (rule.knowsBetter ? [formatPointer(issue.path)] : [])),
   );
   const kept = errors.filter(({ rule, pointer }) => !OF_FORM.has(rule) || !better.has(pointer));
-  const ofSchema = kept.map(({ rule, message, pointer, help, params, node }): Fault => ({
+  const ofSchema = kept.map(({ rule, message, pointer, help, params, node, ofKey }): Fault => ({
     rule,
     severity: RULES[rule].severity,
     message,
     pointer,
-    ofKey: rule === 'schema/unknown-key',
+    ofKey: rule === 'schema/unknown-key' || ofKey === true,
     ...(typeof params.inner === 'string' ? { inner: params.inner } : {}),
     ...(help === undefined ? {} : { help }),
     related: [],

@@ -3,15 +3,15 @@ import { expandRows } from '../artifact/manifest.ts';
 import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import { parsePointer } from '../core/json.ts';
 import { commonVariables } from '../environment/common.ts';
+import { differenceOf } from '../environment/difference.ts';
 import { loadVariables, type Variables } from '../environment/load.ts';
 import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
 import type { Project } from '../files/project.ts';
-import type { Way } from '../environment/way.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';
 import { layerFiles, targetFolder } from '../files/targets.ts';
 import { renderUnits, type RenderedFolder, type RenderedUnit } from '../render.ts';
-import type { FindVariable, Unit } from '../unit.ts';
+import type { Unit } from '../unit.ts';
 import type { Arguments } from './command.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -138,7 +138,8 @@ function unitsOf(
       folder: one.target,
       values: one.values,
       unfilled,
-      findVariable: finder(one),
+      findVariable: (path, ofKey) => one.mend(path.map(String), ofKey),
+      samplesOf: (path) => one.samples(path.map(String)),
       wayOf: (path) => one.way(path.map(String)),
     }));
   const inUse = variables.filter((one) => one.values['planned'] !== true);
@@ -148,8 +149,8 @@ function unitsOf(
     folder: shared,
     values: commonVariables(inUse),
     unfilled,
-    findVariable: sharedFinder(inUse),
-    wayOf: (path) => sharedWay(inUse, path),
+    ...sharedLookUps(inUse),
+    differenceOf: (path) => differenceOf(inUse, path),
   };
   return [...own, common];
 }
@@ -201,7 +202,7 @@ function claimOthers(
       const artifacts =
         expandRows(engine.rows, unit.scope, unit.values, engine.rowFault).value ?? [];
       for (const artifact of artifacts) {
-        owners.claim(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
+        owners.note(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
       }
     }
   }
@@ -277,31 +278,27 @@ function readExtraLayers(args: Arguments, project: Project): Result<ParsedLayer[
   };
 }
 
-function finder(variables: Variables): FindVariable {
-  return (path) => {
-    const origin = variables.origin(path.map(String));
-    if (origin === undefined) return undefined;
-    const { file, range } = origin;
-    return { file, ...(range === undefined ? {} : { range }) };
-  };
-}
-
-/** The same for the way of a variable; one of a target is named by its place in the list `targets`. */
-function sharedWay(
-  targets: readonly Variables[],
-  path: readonly (string | number)[],
-): Way | undefined {
-  const [first, index, ...rest] = path.map(String);
-  if (first !== 'targets') return targets[0]?.way(path.map(String));
-  const way = targets[Number(index)]?.way(rest);
-  return way && { ...way, path: ['targets', index ?? '', ...rest] };
-}
-
 /** In shared artifacts `targets` leads to each target's own variables, all else to what they have in common. */
-function sharedFinder(targets: readonly Variables[]): FindVariable {
-  return (path) => {
-    const [first, index, ...rest] = path;
-    const one = targets[first === 'targets' ? Number(index) : 0];
-    return one === undefined ? undefined : finder(one)(first === 'targets' ? rest : path);
+function sharedLookUps(
+  targets: readonly Variables[],
+): Pick<Unit, 'findVariable' | 'samplesOf' | 'wayOf'> {
+  const resolve = (path: readonly (string | number)[]): [Variables | undefined, string[]] => {
+    const [first, index, ...rest] = path.map(String);
+    return first === 'targets' ? [targets[Number(index)], rest] : [targets[0], path.map(String)];
+  };
+  return {
+    findVariable: (path, ofKey) => {
+      const [target, own] = resolve(path);
+      return target?.mend(own, ofKey);
+    },
+    samplesOf: (path) => {
+      const [target, own] = resolve(path);
+      return target?.samples(own) ?? [];
+    },
+    wayOf: (path) => {
+      const [target, own] = resolve(path);
+      const way = target?.way(own);
+      return way && { ...way, path: path.map(String) };
+    },
   };
 }

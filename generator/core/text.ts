@@ -46,6 +46,18 @@ export function codePoints(text: string): number {
   return count;
 }
 
+/** The UTF-16 offset of a position, whose columns count code points; past the end, the length of the text. */
+export function offsetIn(text: string, { line, column }: Position): number {
+  let offset = 0;
+  for (let number = 1; number < line; number += 1) {
+    const next = /\r\n?|\n/.exec(text.slice(offset));
+    if (next === null) return text.length;
+    offset += next.index + next[0].length;
+  }
+  const points = Array.from(text.slice(offset, offset + 2 * column));
+  return offset + points.slice(0, column - 1).join('').length;
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let index = 0; index < text.length; index += 1) {

@@ -1,7 +1,17 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { emptyObject, formatPointer, type JsonValue } from '../core/json.ts';
 import { lineMap } from '../core/text.ts';
-import { BARE_PLACEHOLDER, ESCAPES, LITERALS, NUMBER, SyntaxFault } from './json-syntax.ts';
+import {
+  BARE_PLACEHOLDER,
+  colonFault,
+  commaFault,
+  ESCAPES,
+  keyFault,
+  LITERALS,
+  NUMBER,
+  SyntaxFault,
+  valueFault,
+} from './json-syntax.ts';
 
 /** Where a value stands in its document, as UTF-16 offsets; `key` is the stretch of its key, quotes included. */
 export interface Span {
@@ -135,7 +145,7 @@ class Reader {
     while (this.text.charCodeAt(this.offset) !== 0x7d) {
       const keyStart = this.offset;
       if (this.text.charCodeAt(keyStart) !== 0x22) {
-        throw new SyntaxFault(keyStart, `${this.seen()} stands where a key in quotes is due`);
+        throw keyFault(this.text, keyStart);
       }
       const name = this.string();
       const key = { start: keyStart, end: this.offset };
@@ -144,10 +154,7 @@ class Reader {
       places.set(name, keyStart);
       this.skipBlanks();
       if (this.text.charCodeAt(this.offset) !== 0x3a) {
-        throw new SyntaxFault(
-          this.offset,
-          `${this.seen()} stands where the colon after key ${name} is due`,
-        );
+        throw colonFault(this.text, this.offset, name);
       }
       this.offset += 1;
       this.skipBlanks();
@@ -175,11 +182,12 @@ class Reader {
 
   /** Steps over the comma between items; false at the closing bracket. */
   private comma(close: number, closeText: string): boolean {
+    const itemEnd = this.offset;
     this.skipBlanks();
     const code = this.text.charCodeAt(this.offset);
     if (code === close) return false;
     if (code !== 0x2c) {
-      throw new SyntaxFault(this.offset, `${this.seen()} stands where , or ${closeText} is due`);
+      throw commaFault(this.text, { offset: this.offset, itemEnd, close: closeText });
     }
     const comma = this.offset;
     this.offset += 1;
@@ -224,7 +232,7 @@ class Reader {
           code === 0x0a || code === 0x0d
             ? 'a text in quotes breaks off at the end of the line'
             : 'a control character stands in a text',
-          code === 0x0a ? 'write the line break as \\n' : undefined,
+          code === 0x0a ? 'close it with ", or write the line break as \\n' : undefined,
         );
       }
       if (code !== 0x5c) {
@@ -257,7 +265,7 @@ class Reader {
     const source = NUMBER.exec(this.text)?.[0];
     const next = this.text[this.offset + (source?.length ?? 0)] ?? '';
     if (source === undefined || /[0-9A-Za-z.+-]/.test(next)) {
-      throw new SyntaxFault(this.offset, `${this.seen()} stands where a value is due`);
+      throw valueFault(this.text, this.offset);
     }
     this.offset += source.length;
     return Number(source);
@@ -282,13 +290,5 @@ class Reader {
       if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
       this.offset += 1;
     }
-  }
-
-  private seen(): string {
-    const point = this.text.codePointAt(this.offset);
-    if (point === undefined) return 'the end of the file';
-    if (point === 0x22) return 'a text in quotes';
-    const word = /^[A-Za-z0-9_.+-]{1,20}/.exec(this.text.slice(this.offset, this.offset + 20))?.[0];
-    return word ?? JSON.stringify(String.fromCodePoint(point));
   }
 }

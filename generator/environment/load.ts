@@ -1,18 +1,26 @@
-import { hasErrors, sortFindings, type Finding, type Result } from '../core/finding.ts';
+import {
+  hasErrors,
+  sortFindings,
+  type Finding,
+  type Place,
+  type Related,
+  type Result,
+} from '../core/finding.ts';
 import { isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import { crossCheck } from './cross-checks.ts';
 import { injectedDefaults, locateInjected, type InjectedDefaults } from './injected.ts';
 import type { SchemaIssue } from './issue-words.ts';
-import { emptyMap, sourceOf } from './located.ts';
+import { emptyMap, placeOf, placeOfKey, sourceOf } from './located.ts';
 import { mergeLayers } from './merge.ts';
+import { entryAt } from './missing.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import type { ParsedLayer } from './parse.ts';
-import { originOf, type Origin } from './provenance.ts';
+import { blame, originOf, type Origin } from './provenance.ts';
 import { Resolver } from './resolve.ts';
-import type { Shape } from './shape.ts';
+import { shapeAt, type Shape } from './shape.ts';
 import { Tree } from './tree.ts';
 import { checkUniqueNames } from './unique-names.ts';
-import { judge } from './validate.ts';
+import { judge, type Judgement } from './validate.ts';
 import { wayOf, type Way } from './way.ts';
 
 /** The variables of one target. */
@@ -22,6 +30,13 @@ export interface Variables {
   readonly values: JsonObject;
   /** Where the value at a path was written (`accounts.shared`, or its segments); `undefined` where there is none. */
   origin(path: string | readonly string[]): Origin | undefined;
+  /**
+   * Where a bad value at a path is mended: its text in a file or on the command line, behind references and out of the
+   * schema's defaults; `undefined` where nobody wrote any of it. `ofKey`: the key at the end of the path, if it was written.
+   */
+  mend(path: readonly string[], ofKey?: boolean): (Place & { related: Related[] }) | undefined;
+  /** Sound values that the schema gives for a path: its first example, its default; none where it gives none. */
+  samples(path: readonly string[]): JsonValue[];
   /** How the variable at a path came by its value; `undefined` where there is none. */
   way(path: readonly string[]): Way | undefined;
   /** Every scalar, empty list and empty map, in the order of the variables, with its path and origin. */
@@ -83,7 +98,7 @@ export function loadVariables(options: LoadOptions): Result<Variables> {
   if (resolver.faulty.size > 0) {
     throw new Error(`no finding tells why ${[...resolver.faulty].join(', ')} is left open`);
   }
-  return { value: variablesOf(target, values, tree), findings };
+  return { value: variablesOf(target, judgement), findings };
 }
 
 function fileOf(target: string, layers: readonly ParsedLayer[]): string {
@@ -109,15 +124,31 @@ function oncePerPlace(findings: readonly Finding[]): Finding[] {
   });
 }
 
-function variablesOf(target: string, values: JsonObject, tree: Tree): Variables {
+function variablesOf(target: string, { values, tree, resolver }: Judgement): Variables {
   return {
     target,
     values,
     origin: (path) => originOf(tree, typeof path === 'string' ? path.split('.') : path),
+    mend: (path, ofKey = false) => {
+      const entry = ofKey ? entryAt(tree, path) : undefined;
+      if (entry !== undefined && entry.keyStart >= 0) {
+        return { ...placeOfKey(entry), related: [] };
+      }
+      const cause = blame(tree, resolver, path);
+      const isWritten = cause?.node.source.role === 'layer' || cause?.node.source.role === 'set';
+      if (cause === undefined || !isWritten) return undefined;
+      return { ...placeOf(cause.node), related: cause.related };
+    },
+    samples: (path) => samplesOf(shapeAt(tree.top.shape, path)),
     way: (path) => wayOf(tree, (at) => valueAt(values, at), path),
     entries: () =>
       leaves(values, []).map(({ path, value }) => ({ path, value, origin: originOf(tree, path) })),
   };
+}
+
+function samplesOf({ example, fallback }: Shape): JsonValue[] {
+  const isLiteral = fallback?.kind === 'scalar' && fallback.template === undefined;
+  return [...(example === undefined ? [] : [example]), ...(isLiteral ? [fallback.value] : [])];
 }
 
 function leaves(

@@ -17,11 +17,14 @@ export function oneErrorPerCause(errors: readonly SchemaError[]): SchemaError[] 
   const mistyped = new Set(pointersOf(errors, 'schema/type'));
   const best = new Map<string, SchemaError>();
   const meant = new Set(errors.flatMap(suggestedKey));
+  const odd = new Set([...unknown].map(parentOf));
   for (const error of errors) {
     if (isBelow(error.pointer, unknown) || isBelow(error.pointer, mistyped)) continue;
     if (unknown.has(error.pointer) && error.rule !== 'schema/unknown-key') continue;
     if (mistyped.has(error.pointer) && error.rule !== 'schema/type') continue;
     if (error.keyword === 'required' && meant.has(keyOf(error))) continue;
+    // Nothing stands below a key because what was to stand there is indented too little.
+    if (error.isNull === true && odd.has(parentOf(error.pointer))) continue;
     const cause = causeOf(error);
     const rival = best.get(cause);
     if (rival === undefined || weight(error) < weight(rival)) best.set(cause, error);
@@ -52,8 +55,11 @@ function keyOf(error: SchemaError): string {
 function suggestedKey(error: SchemaError): string[] {
   const word = error.rule === 'schema/unknown-key' ? guessOf(error) : undefined;
   if (word === undefined) return [];
-  const parent = error.pointer.slice(0, error.pointer.lastIndexOf('/'));
-  return [JSON.stringify([parent, word])];
+  return [JSON.stringify([parentOf(error.pointer), word])];
+}
+
+function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
 }
 
 function guessOf(error: SchemaError): string | undefined {

@@ -19,6 +19,10 @@ export interface SchemaError {
   help?: string;
   /** The schema node that judged. */
   node?: JsonObject;
+  /** Whether the key at the end of the pointer is at fault, and not the value below it. */
+  ofKey?: boolean;
+  /** Whether null stands where something else is due. */
+  isNull?: boolean;
 }
 
 /** A schema node and the file that it stands in, which its references are relative to. */

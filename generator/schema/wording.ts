@@ -35,6 +35,8 @@ export function wordProblem(problem: Problem, store: SchemaStore): SchemaError {
     rule: worded.rule,
     keyword: problem.keyword,
     params: worded.params ?? problem.params,
+    ...(problem.ofKey === true ? { ofKey: true } : {}),
+    ...(worded.rule === 'schema/type' && problem.value === null ? { isNull: true } : {}),
     pointer: formatPointer(problem.path),
     message: worded.message,
     ...(worded.help === undefined ? {} : { help: worded.help }),

@@ -3,7 +3,8 @@ import { lineMap, type LineMap } from '../core/text.ts';
 import { jsonMachine } from './context-json.ts';
 import { yamlMachine } from './context-yaml.ts';
 import { same, type Machine, type Reason } from './context.ts';
-import { unsafePlace } from './refusal.ts';
+import type { TemplateDocument } from './probe.ts';
+import { tellRefusals } from './told.ts';
 import type {
   ChooseNode,
   EmbedNode,
@@ -29,6 +30,9 @@ interface Walk {
   lines: Map<string, LineMap>;
   /** Where text began that the machine cannot follow. */
   broken: Related | undefined;
+  /** The document that is walked, and that of the first value after such text. */
+  document: TemplateDocument | undefined;
+  lostIn: TemplateDocument | undefined;
   /** Ends of loop bodies already walked, by loop, context and round. */
   known: Map<ScopeNode, Map<string, unknown>>;
   findings: Finding[];
@@ -54,23 +58,17 @@ export function analyzeContexts(
     differing: new Map(),
     lines: new Map(),
     broken: undefined,
+    document: undefined,
+    lostIn: undefined,
     known: new Map(),
     findings: [],
   };
   walkDocument(walk, nodes, language, {});
-  for (const [id, { reason, related }] of walk.refused) {
-    const entry = entries[id];
-    if (entry) walk.findings.push(unsafePlace(entry, reason, related));
-  }
-  for (const [id, message] of walk.differing) {
-    const entry = entries[id];
-    if (entry) walk.findings.push(branchesDiffer(entry, message));
-  }
   const escaped = entries.map((entry, id) => {
     const escape = walk.escapes.get(id);
     return escape === undefined ? entry : { ...entry, escape };
   });
-  return { entries: escaped, findings: walk.findings };
+  return { entries: escaped, findings: [...walk.findings, ...tellRefusals(walk)] };
 }
 
 /** Walks a document from its start; whether it may end where it does. */
@@ -80,10 +78,14 @@ function walkDocument(
   language: Language,
   rounds: Rounds,
 ): boolean {
-  if (language === 'json') {
-    return jsonMachine.complete(walkNodes(walk, jsonMachine, nodes, jsonMachine.start, rounds));
-  }
-  return yamlMachine.complete(walkNodes(walk, yamlMachine, nodes, yamlMachine.start, rounds));
+  const around = walk.document;
+  walk.document = { nodes, language };
+  const isComplete =
+    language === 'json'
+      ? jsonMachine.complete(walkNodes(walk, jsonMachine, nodes, jsonMachine.start, rounds))
+      : yamlMachine.complete(walkNodes(walk, yamlMachine, nodes, yamlMachine.start, rounds));
+  walk.document = around;
+  return isComplete;
 }
 
 function walkNodes<S>(
@@ -99,8 +101,10 @@ function walkNodes<S>(
       case 'text':
         state = machine.advance(state, node.text, (holes, reason, at) => {
           const place = following(walk, node, at);
-          for (const id of holes)
-            refuse(walk, id, reason, [{ ...place, message: 'what follows it' }]);
+          for (const id of holes) {
+            const why = isNoComma(walk, id, reason, place) ? 'no-comma' : reason;
+            refuse(walk, id, why, [{ ...place, message: 'what follows it' }]);
+          }
           if (holes.length === 0) walk.broken = { ...place, message: 'from here on' };
         });
         break;
@@ -135,6 +139,7 @@ function place<S>(walk: Walk, machine: Machine<S>, state: S, id: number, whole =
   const hole = machine.hole(state, id);
   if (hole.refused !== undefined) {
     const lost = hole.refused === 'broken' || hole.refused === 'broken-by-control';
+    if (hole.refused === 'broken') walk.lostIn ??= walk.document;
     refuse(walk, id, hole.refused, lost && walk.broken ? [walk.broken] : []);
   }
   if (hole.escape === undefined) return hole.state;
@@ -147,6 +152,13 @@ function place<S>(walk: Walk, machine: Machine<S>, state: S, id: number, whole =
 
 function refuse(walk: Walk, id: number, reason: Reason, related: Related[]): void {
   if (!walk.refused.has(id)) walk.refused.set(id, { reason, related });
+}
+
+/** Whether a value of JSON is followed by the next item, on a line of its own. */
+function isNoComma(walk: Walk, id: number, reason: Reason, next: Place): boolean {
+  const own = walk.entries[id]?.range.end.line ?? Infinity;
+  const isBelow = own < (next.range?.start.line ?? 0);
+  return reason === 'followed' && isBelow && walk.document?.language === 'json';
 }
 
 function following(walk: Walk, node: TextNode, at: number): Place {
@@ -266,18 +278,4 @@ function truth(expression: Expression, rounds: Rounds): boolean | undefined {
     return known === undefined ? undefined : !known;
   }
   return undefined;
-}
-
-function branchesDiffer(entry: Entry, message: string): Finding {
-  return finding(
-    'template/branches-differ',
-    `The branches of {{${entry.text}}} end in different places: ${message}`,
-    {
-      file: entry.file,
-      range: entry.range,
-      help: entry.text.startsWith('#each')
-        ? 'a loop ends where it begins: end each item with a comma (one too many is dropped), or move quotes and keys into the body or out of it'
-        : 'let both branches open and close the same quotes and brackets, or move the whole line or item into each branch',
-    },
-  );
 }

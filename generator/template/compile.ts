@@ -120,6 +120,7 @@ export function compileTemplates(
       language,
       entries,
       run: compileProgram(generateProgram(nodes)),
+      isPrecompiled: false,
       tree: () => tree,
     });
   }

@@ -21,6 +21,8 @@ export interface CompiledTemplate {
   language: Language;
   entries: readonly Entry[];
   run: TemplateFunction;
+  /** Whether it was compiled when the package was built. */
+  isPrecompiled: boolean;
   /** Its tree with its literal text, for a trace; what was precompiled is analysed for it, which takes time. */
   tree: () => Analysis;
 }

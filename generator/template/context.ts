@@ -15,6 +15,7 @@ export type Reason =
   | 'json-key'
   | 'maybe-after-value'
   | 'name'
+  | 'no-comma'
   | 'not-due'
   | 'plain-text'
   | 'several-lines'

@@ -1,4 +1,5 @@
 import { finding, type Finding } from '../core/finding.ts';
+import { formatPointer } from '../core/json.ts';
 import { nearest } from '../core/suggest.ts';
 import type { Range } from '../core/text.ts';
 import { Differs, type SharedValue } from '../environment/differs.ts';
@@ -131,7 +132,12 @@ export function differing(file: string, range: Range, text: string, value: Diffe
   return finding(
     'template/differs-between-targets',
     `"${text}"${path} differs between the targets ${one} and ${other}, but this file is shared by them`,
-    { file, range, help: 'loop over all targets: {{#each targets}} … {{/each}}' },
+    {
+      file,
+      range,
+      pointer: formatPointer(value.path.split('.')),
+      help: 'loop over all targets: {{#each targets}} … {{/each}}',
+    },
   );
 }
 

@@ -51,6 +51,10 @@ const WORDS: Record<Reason, Words> = {
     why: 'cannot be part of the name of an anchor or alias',
     help: () => 'write the name out',
   },
+  'no-comma': {
+    why: 'has no comma after it, but more follows on the next line',
+    help: (tag) => `write  ${tag},`,
+  },
   'not-due': {
     why: 'cannot stand here: a key is due, not a value',
     help: (tag) => `quote a key ("${tag}":), or indent a value deeper than its key`,

@@ -34,7 +34,12 @@ export function renderTemplate(
   const render = renderOf(template.entries, template.label, values, findings);
   // `root` is there because Handlebars would otherwise copy the data on each call.
   const text = template.run(undefined, { data: { root: undefined, render }, helpers: HELPERS });
-  return { text, findings: [...findings.values()] };
+  const found = [...findings.values()];
+  // Only a trace knows where in an embedded document its fault stands.
+  if (found.some((one) => one.rule === 'document/syntax')) {
+    return { text, findings: renderTemplate(template, values, { trace: true }).findings };
+  }
+  return { text, findings: found };
 }
 
 function renderOf(
@@ -63,5 +68,5 @@ export function fromPrecompiled(
   const { name, label, language, spec } = template;
   const entries = unpackEntries(template.entries);
   const run: TemplateFunction = Handlebars.template(spec);
-  return { name, label, language, entries, run, tree };
+  return { name, label, language, entries, run, isPrecompiled: true, tree };
 }

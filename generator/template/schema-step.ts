@@ -8,11 +8,38 @@ export type SchemaStep = { at: JsonValue } | 'free' | 'absent';
 
 /** Follows one path segment (`*` in a list stands for any index) through a schema. */
 export function stepSchema(root: JsonValue, node: JsonValue, segment: string): SchemaStep {
+  if (refuses(root, node, segment)) return 'absent';
+  const own = isObject(node) && isObject(node['properties']) ? node['properties'] : {};
+  // What conditions add to a key that the map itself describes only narrows it.
+  if (Object.hasOwn(own, segment) && isObject(own[segment])) return { at: own[segment] };
   const steps = variants(root, node).map((variant) => stepVariant(variant, segment));
   const found = steps.filter((one) => typeof one === 'object');
   const [first] = found;
   if (first === undefined) return steps.length === 0 || steps.includes('free') ? 'free' : 'absent';
   return found.length === 1 ? first : { at: { anyOf: found.map((one) => one.at) } };
+}
+
+/** Whether a map that a schema describes is closed and has no such key, whatever further parts say of others. */
+function refuses(
+  root: JsonValue,
+  node: JsonValue,
+  segment: string,
+  seen: readonly JsonValue[] = [],
+): boolean {
+  if (!isObject(node) || seen.includes(node)) return false;
+  // Unlike `unevaluatedProperties`, this keyword knows only of the keys that stand beside it.
+  const isMap = mayBe(node, 'object') && !mayBe(node, 'array');
+  if (node['additionalProperties'] === false && isMap) {
+    if (stepVariant(node, segment) === 'absent') return true;
+  }
+  return refuses(root, referred(root, node), segment, [...seen, node]);
+}
+
+/** The schema that `$ref` leads to, within the same file; `true` where there is none. */
+function referred(root: JsonValue, node: { [key: string]: JsonValue }): JsonValue {
+  const reference = node['$ref'];
+  if (typeof reference !== 'string' || !reference.startsWith('#')) return true;
+  return valueAt(root, parsePointer(decodeURIComponent(reference.slice(1)))) ?? true;
 }
 
 /** The schema of the items of a list or entries of a map, or `free`. */
@@ -52,13 +79,7 @@ function variants(root: JsonValue, node: JsonValue, seen: readonly JsonValue[] =
   if (!isObject(node) || seen.includes(node)) return isObject(node) ? [] : [node];
   const inner = [...seen, node];
   const parts: JsonValue[] = [];
-  const reference = node['$ref'];
-  if (typeof reference === 'string') {
-    const target = reference.startsWith('#')
-      ? valueAt(root, parsePointer(decodeURIComponent(reference.slice(1))))
-      : undefined;
-    parts.push(target ?? true);
-  }
+  if (typeof node['$ref'] === 'string') parts.push(referred(root, node));
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     const list = node[keyword];
     if (Array.isArray(list)) parts.push(...list);

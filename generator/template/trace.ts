@@ -1,8 +1,10 @@
 import type { Place } from '../core/finding.ts';
-import { lineMap } from '../core/text.ts';
+import { lineMap, offsetIn } from '../core/text.ts';
+import { parseJson } from '../document/json.ts';
 import { compactJson, escapeText } from './escape.ts';
 import { pathOf } from './evaluate.ts';
 import { HELPERS, type HelperOptions, type Render } from './helpers.ts';
+import { sourcePlace } from './source-place.ts';
 import type { Analysis, Entry, TextNode, TreeNode } from './tree.ts';
 
 /** A part of a rendered text: offsets are UTF-16, `end` is after its last character. */
@@ -82,6 +84,7 @@ function walkNodes(walk: Walk, nodes: readonly TreeNode[], out: Part[]): void {
         const body: Part[] = [];
         const fn = (): string => {
           walkNodes(walk, node.body, body);
+          if (node.language === 'json') reportSyntax(render, body);
           return textOf(body);
         };
         HELPERS.embed(node.entry, { ...options([], []), fn });
@@ -89,6 +92,26 @@ function walkNodes(walk: Walk, nodes: readonly TreeNode[], out: Part[]): void {
         break;
       }
     }
+  }
+}
+
+/** Tells at its place what keeps an embedded document from being JSON. */
+function reportSyntax(render: Render, body: readonly Part[]): void {
+  const text = textOf(body);
+  const { value, findings } = parseJson(text, { file: '', trailingCommas: true });
+  const [fault] = findings;
+  if (value !== undefined || fault?.range === undefined) return;
+  const start = offsetIn(text, fault.range.start);
+  const spans: Span[] = [];
+  let length = 0;
+  for (const { text: piece, ...source } of body) {
+    spans.push({ start: length, end: length + piece.length, ...source });
+    length += piece.length;
+  }
+  const place = sourcePlace(text, spans, { start, end: start + 1 });
+  const { rule, severity, message, help } = fault;
+  if (place !== undefined) {
+    render.report({ rule, severity, message, ...place, ...(help === undefined ? {} : { help }) });
   }
 }
 

@@ -61,8 +61,10 @@ describe('parseJson', () => {
   test.each([
     ['', 1, 1, 'the file is empty where a JSON document is due'],
     ['{"a":1,}', 1, 7, 'a comma stands before }'],
-    ['{"a":1\n "b":2}', 2, 2, 'a text in quotes stands where , or } is due'],
-    ['[1 2]', 1, 4, '2 stands where , or ] is due'],
+    ['{"a":1\n "b":2}', 1, 6, 'a comma is missing after this'],
+    ['[1 2]', 1, 2, 'a comma is missing after this'],
+    ['["a": 1]', 1, 5, '":" stands where , or ] is due'],
+    ['[1}', 1, 3, '"}" stands where , or ] is due'],
     ['{a:1}', 1, 2, 'a stands where a key in quotes is due'],
     ['{"a" 1}', 1, 6, '1 stands where the colon after key a is due'],
     ['["x', 1, 2, 'a text in quotes is never closed'],
@@ -70,7 +72,10 @@ describe('parseJson', () => {
     ['["\\x"]', 1, 3, '\\x is no escape of JSON'],
     ['{} {}', 1, 4, 'there is more text after the end of the JSON document'],
     ['[01]', 1, 2, '01 stands where a value is due'],
-    ['// x', 1, 1, '"/" stands where a value is due'],
+    ['// x', 1, 1, 'JSON has no comments'],
+    ['{"a": 1, # b\n}', 1, 10, 'JSON has no comments'],
+    ["{'a': 1}", 1, 2, '"\'" stands where a key in quotes is due'],
+    ['{"a": True}', 1, 7, 'True stands where a value is due'],
   ])('%j is refused at %d:%d', (text, line, column, message) => {
     expect(read(text)).toMatchObject({
       value: undefined,

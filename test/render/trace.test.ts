@@ -95,6 +95,7 @@ function findingsOf(one: Case, isPrecompiled = false): Finding[] {
     values: one.values ?? {},
     unfilled: new Set(),
     findVariable: (path) => ({ file: `dev.yml#${path.join('.')}` }),
+    samplesOf: () => [],
     wayOf: () => undefined,
   };
   const rendered = renderUnit(engine, unit);
@@ -202,7 +203,7 @@ const DOCUMENT_CASES: [string, Case, string[]][] = [
   [
     'JSON that breaks off',
     { template: '{\n  "name": "a",\n  {{#if x}}"size": 1{{/if}} "tags": 1\n}', values: { x: 1 } },
-    ['document/syntax own/box.json.hbs:3:29-3:30 | made out/dev/box.json'],
+    ['document/syntax own/box.json.hbs:3:20-3:21 | made out/dev/box.json'],
   ],
   [
     'a duplicate literal key',

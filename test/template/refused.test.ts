@@ -3,6 +3,8 @@ import { compileOne, placesOf } from './harness.ts';
 
 const UNSAFE = 'template/unsafe-place';
 const DIFFER = 'template/branches-differ';
+// What is wrong is the text itself, not the place of a value.
+const SYNTAX = 'document/syntax';
 
 describe('JSON places that are refused', () => {
   test.each([
@@ -13,19 +15,23 @@ describe('JSON places that are refused', () => {
     ['{"a": "b"{{x}} }', `${UNSAFE} 1:10`],
     ['{"a": {{x}}{{y}} }', `${UNSAFE} 1:12`],
     ['{"a": {{x}} "b" }', `${UNSAFE} 1:7`],
+    ['{"a": {{x}}\n "b": 1 }', `${UNSAFE} 1:7`],
+    ['{"a": "{{x}}"\n "b": {{x}} }', `${SYNTAX} 1:13`],
+    ['{"a": [1 2], "b": {{x}} }', `${SYNTAX} 1:8`],
+    ['{{#if a}}[1, {{else}}[1 2, {{/if}} 3, {{x}} ]', `${SYNTAX} 1:23`],
     ['{"a": {{x}}5 }', `${UNSAFE} 1:7`],
     ['{"a": {{x}}: 5 }', `${UNSAFE} 1:7`],
     ['[{{x}}: 5 ]', `${UNSAFE} 1:2`],
     ['{"a": "\\\\{{x}}"}', `${UNSAFE} 1:10`],
     ['{"a": "\\u{{x}}"}', `${UNSAFE} 1:10`],
     ['{"a": "\\u00{{x}}"}', `${UNSAFE} 1:12`],
-    ['{"a": "\\q {{x}}"}', `${UNSAFE} 1:11`],
-    ["{'a': {{x}} }", `${UNSAFE} 1:7`],
-    ['{"a": "b\n{{x}}"}', `${UNSAFE} 2:1`],
-    ['{"a": 01, "b": {{x}} }', `${UNSAFE} 1:16`],
-    ['// {{x}}\n1', `${UNSAFE} 1:4`],
+    ['{"a": "\\q {{x}}"}', `${SYNTAX} 1:8`],
+    ["{'a': {{x}} }", `${SYNTAX} 1:2`],
+    ['{"a": "b\n{{x}}"}', `${SYNTAX} 1:9`],
+    ['{"a": 01, "b": {{x}} }', `${SYNTAX} 1:7`],
+    ['// {{x}}\n1', `${SYNTAX} 1:1`],
     ['{"a": 1} {{x}}', `${UNSAFE} 1:10`],
-    ['{"a": 1], "b": {{x}} }', `${UNSAFE} 1:16`],
+    ['{"a": 1], "b": {{x}} }', `${SYNTAX} 1:8`],
     ['[{{#each l}}{{this}}{{/each}}]', `${UNSAFE} 1:13`],
     ['[{{#if a}}1{{/if}}{{x}}]', `${UNSAFE} 1:19`],
     ['{{#embed "json"}}{"a": "{{/embed}}', `${UNSAFE} 1:1`],
@@ -134,22 +140,22 @@ describe('YAML places that are refused', () => {
     ['a: &{{x}} b\n', `${UNSAFE} 1:5`],
     ['a: *{{x}}\n', `${UNSAFE} 1:5`],
     ['a: !!str {{x}}\n', `${UNSAFE} 1:10`],
-    ['a: !{{x}} b\n', `${UNSAFE} 1:5`],
+    ['a: !{{x}} b\n', `${SYNTAX} 1:4`],
     ['a: !!binary "{{x}}"\n', `${UNSAFE} 1:14`],
     ['%YAML 1.1\n---\na: {{x}}\n', `${UNSAFE} 3:4`],
-    ['a: 1\n---\nb: {{x}}\n', `${UNSAFE} 3:4`],
-    ['a: 1\n...\nb: {{x}}\n', `${UNSAFE} 3:4`],
+    ['a: 1\n---\nb: {{x}}\n', `${SYNTAX} 2:1`],
+    ['a: 1\n...\nb: {{x}}\n', `${SYNTAX} 3:1`],
     ['--- {{x}}\n', `${UNSAFE} 1:5`],
     ['? {{x}}\n: b\n', `${UNSAFE} 1:3`],
     ['? a\n: {{x}}\n', `${UNSAFE} 2:3`],
     ['-{{x}}\n', `${UNSAFE} 1:2`],
     ['a:{{x}}\n', `${UNSAFE} 1:3`],
-    ['\ta: {{x}}\n', `${UNSAFE} 1:5`],
-    ['a:\n\tb: {{x}}\n', `${UNSAFE} 2:5`],
+    ['\ta: {{x}}\n', `${SYNTAX} 1:1`],
+    ['a:\n\tb: {{x}}\n', `${SYNTAX} 2:1`],
     ['a: "\\\\{{x}}"\n', `${UNSAFE} 1:7`],
     ['a: "\\x4{{x}}"\n', `${UNSAFE} 1:8`],
     ['a: "\\u123{{x}}"\n', `${UNSAFE} 1:10`],
-    ['a: "\\q{{x}}"\n', `${UNSAFE} 1:7`],
+    ['a: "\\q{{x}}"\n', `${SYNTAX} 1:5`],
     ['a: "{{x}}\n  b"\n', `${UNSAFE} 1:5`],
     ['a: "b\n  {{x}}"\n', `${UNSAFE} 2:3`],
     ['a: "b {{x}} c\\\n  d"\n', `${UNSAFE} 1:7`],
@@ -194,9 +200,9 @@ describe('YAML places that are refused', () => {
   });
 
   test('text that cannot be followed is told once, with the place where it begins', () => {
-    const { findings } = compileOne('yml', 'a: !x b\nc: {{x}}\nd: {{x}}\n');
-    expect(placesOf(findings)).toEqual([`${UNSAFE} 2:4`]);
-    expect(findings[0]?.related?.[0]).toMatchObject({ range: { start: { line: 1, column: 4 } } });
+    const { findings } = compileOne('yml', '? a\n: b\nc: {{x}}\nd: {{x}}\n');
+    expect(placesOf(findings)).toEqual([`${UNSAFE} 3:4`]);
+    expect(findings[0]?.related?.[0]).toMatchObject({ range: { start: { line: 1, column: 2 } } });
   });
 
   test.each([

@@ -1,0 +1,47 @@
+import type { Artifact } from './artifact/row.ts';
+import { judgeDocument, type Fault } from './check/judge-document.ts';
+import { hasErrors, type Finding } from './core/finding.ts';
+import type { JsonValue } from './core/json.ts';
+import type { Engine } from './engine.ts';
+import { renderedDocument } from './rendered.ts';
+import { readRendered } from './unit.ts';
+
+/** A finding on a rendered document, its places those of the rendered text. */
+export interface Judged {
+  found: Finding;
+  /** The key at the end of the pointer is at fault, and not the value behind it. */
+  ofKey?: boolean;
+  /** Where the judged text is a document itself: the pointer of what is at fault inside it. */
+  inner?: string | undefined;
+}
+
+/** Reads a rendered text and judges the document in it; the value is absent where the text holds none. */
+export function judgeText(
+  engine: Engine,
+  artifact: Artifact,
+  text: string,
+  file: string,
+): { value: JsonValue | undefined; judged: Judged[] } {
+  const { value, findings } = readRendered(text, artifact, file);
+  const judged: Judged[] = findings.map((found) => ({ found }));
+  if (value === undefined || hasErrors(findings)) return { value, judged };
+  const document = renderedDocument(engine.iam, artifact, value, text);
+  for (const fault of judgeDocument(document, engine.validators.validate)) {
+    judged.push(judgedFault(fault, file));
+  }
+  return { value, judged };
+}
+
+function judgedFault(fault: Fault, file: string): Judged {
+  const { rule, severity, message, pointer, help, ofKey, inner, related } = fault;
+  const found: Finding = {
+    ...{ rule, severity, message, file, pointer },
+    ...(help === undefined ? {} : { help }),
+    ...(related.length === 0
+      ? {}
+      : {
+          related: related.map((one) => ({ file: `${file}#${one.pointer}`, message: one.message })),
+        }),
+  };
+  return { found, ofKey, inner };
+}
