@@ -22,6 +22,8 @@ export interface RenderedSets {
   files: ReadonlyMap<SetDocument, RenderedArtifact>;
   /** Every target that what is shared was made for is among the sets. */
   isWhole: boolean;
+  /** Targets that are planned: what is shared does not speak of them yet, so nothing of theirs can be proven. */
+  planned: ReadonlySet<string>;
 }
 
 /** Rendered units as sets: each target with what its folder shares. */
@@ -54,7 +56,15 @@ export function setsOf(
       ...placesOfValues(unit.values),
     }));
   const targets = shared.flatMap(({ unit }) => unit.values['targets'] ?? []);
-  return { sets, files, isWhole: targets.length <= sets.length };
+  const planned = units
+    .filter((unit) => unit.values['planned'] === true)
+    .map((unit) => unit.folder);
+  return {
+    sets,
+    files,
+    isWhole: targets.length <= sets.length - planned.length,
+    planned: new Set(planned),
+  };
 }
 
 /**
@@ -62,7 +72,7 @@ export function setsOf(
  * shares, and of the folder as a whole; led back to variables and templates.
  */
 export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): Finding[] {
-  const { sets, files, isWhole } = setsOf(
+  const { sets, files, isWhole, planned } = setsOf(
     engine,
     rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
   );
@@ -73,7 +83,13 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
   const told = [
     ...sets.flatMap(runSetRules),
     ...runFolderRules(sets),
-    ...accessIssues(proofsOf(sets, table), { table, isWhole }),
+    ...accessIssues(
+      proofsOf(
+        sets.filter((set) => !planned.has(set.target)),
+        table,
+      ),
+      { table, isWhole },
+    ),
   ];
   return told.map((one) => findingOf(engine, { files, units }, one));
 }

@@ -1,7 +1,7 @@
 /** Rights that AWS's guides give to a role although no step proves that they are needed, each with its reason. */
 export interface Documented {
   /** What the role is to the delivery. */
-  of: 'pipeline' | 'build' | 'action';
+  of: 'pipeline' | 'build' | 'action' | 'codedeploy';
   actions: readonly string[];
   reason: string;
   source: string;
@@ -52,6 +52,13 @@ export const DOCUMENTED: readonly Documented[] = [
     reason: 'the guide gives it beside kms:Decrypt to the role of another account',
     source:
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
+  },
+  {
+    of: 'codedeploy',
+    actions: ['elasticloadbalancing:ModifyRule'],
+    reason:
+      'the rules of a listener that carry the traffic of the service; which ones, no document says',
+    source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html',
   },
 ];
 

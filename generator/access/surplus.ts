@@ -150,6 +150,7 @@ function documentedFor(world: World, role: Role, calls: readonly Step[]): string
       role.key === 'codepipeline',
     build: calls.some(({ need }) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
     action: calls.some(({ need }) => need.action === 'codedeploy:CreateDeployment'),
+    codedeploy: calls.some(({ need }) => need.action === 'ecs:CreateTaskSet'),
   };
   const readsSecrets = calls.some(({ need }) => SECRET_READERS.some((one) => one === need.action));
   return [

@@ -42,7 +42,8 @@ export function* renderFolders(
   // Where something is at fault, not everything was judged that an entry may be meant for.
   if (isSound) {
     const unused = workspace.ignores.unused(new Set(named));
-    yield { value: undefined, findings: isStrict ? asErrors(unused) : unused, folders: [] };
+    const findings = isStrict ? asErrors(unused) : unused;
+    if (unused.length > 0) yield { value: undefined, findings, folders: [] };
   }
 }
 

@@ -22,7 +22,13 @@ describe('the example of', () => {
   test.each<[kind: string, path: Path, value: unknown, rule: string, words: string]>([
     ['ecs-service', ['cluster'], 'my cluster', 'pattern', 'a cluster'],
     ['ecs-service', ['loadBalancers', 0, 'containerPort'], 0, 'range', '0 is below 1'],
-    ['ecs-service', ['loadBalancers', 0, 'containerName'], undefined, 'missing-key', '"containerName"'],
+    [
+      'ecs-service',
+      ['loadBalancers', 0, 'containerName'],
+      undefined,
+      'missing-key',
+      '"containerName"',
+    ],
     ['ecs-service', ['loadBalancers', 0, 'loadBalancerName'], 'x', 'not-allowed', 'exclude'],
     ['ecs-service', ['networkConfiguration'], {}, 'missing-key', '"awsvpcConfiguration"'],
     ['ecs-service', ['networkConfiguration'], undefined, 'missing-key', 'need subnets'],
