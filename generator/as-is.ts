@@ -93,7 +93,11 @@ export function judgeAsIs(units: readonly LyingUnit[], judges: Judges): LyingSet
   const told = [
     ...sets.flatMap(runSetRules),
     ...runFolderRules(sets),
-    ...accessIssues(proofsOf(sets, table), { table, isWhole: true }),
+    ...accessIssues(proofsOf(sets, table), {
+      table,
+      isWhole: true,
+      nameOf: (document) => lying.get(document)?.file.label ?? document.path,
+    }),
   ].filter(({ issue }) => !faulty.has(`${issue.document.path}#${formatPointer(issue.path)}`));
   findings.push(...told.map((one) => setFinding(lying, one)));
   return { sets, findings };

@@ -22,8 +22,6 @@ export interface RenderedSets {
   files: ReadonlyMap<SetDocument, RenderedArtifact>;
   /** Every target that what is shared was made for is among the sets. */
   isWhole: boolean;
-  /** Targets that are planned: what is shared does not speak of them yet, so nothing of theirs can be proven. */
-  planned: ReadonlySet<string>;
 }
 
 /** Rendered units as sets: each target with what its folder shares. */
@@ -55,16 +53,15 @@ export function setsOf(
       documents: [...own, ...shared.flatMap((one) => one.documents)],
       ...placesOfValues(unit.values),
     }));
-  const targets = shared.flatMap(({ unit }) => unit.values['targets'] ?? []);
-  const planned = units
-    .filter((unit) => unit.values['planned'] === true)
-    .map((unit) => unit.folder);
-  return {
-    sets,
-    files,
-    isWhole: targets.length <= sets.length - planned.length,
-    planned: new Set(planned),
-  };
+  const here = new Set(
+    units.flatMap((unit) =>
+      unit.scope === 'target' ? [textOf(unit.values, ['environment'])] : [],
+    ),
+  );
+  const isWhole = shared
+    .flatMap(({ unit }) => unit.values.targets ?? [])
+    .every((values) => here.has(textOf(values, ['environment'])));
+  return { sets, files, isWhole };
 }
 
 /**
@@ -72,7 +69,7 @@ export function setsOf(
  * shares, and of the folder as a whole; led back to variables and templates.
  */
 export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): Finding[] {
-  const { sets, files, isWhole, planned } = setsOf(
+  const { sets, files, isWhole } = setsOf(
     engine,
     rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
   );
@@ -80,18 +77,27 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
     rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
   );
   const table = engine.iam();
+  const nameOf = namesOf(engine, files);
   const told = [
     ...sets.flatMap(runSetRules),
     ...runFolderRules(sets),
-    ...accessIssues(
-      proofsOf(
-        sets.filter((set) => !planned.has(set.target)),
-        table,
-      ),
-      { table, isWhole },
-    ),
+    ...accessIssues(proofsOf(sets, table), { table, isWhole, nameOf }),
   ];
   return told.map((one) => findingOf(engine, { files, units }, one));
+}
+
+/** How a file is named to the person who mends it: what is rendered, with its template. */
+export function namesOf(
+  engine: Pick<Engine, 'outputLabel' | 'templateLabel'>,
+  files: RenderedSets['files'],
+): (document: SetDocument) => string {
+  return (document) => {
+    const label = engine.outputLabel(document.path);
+    const file = files.get(document);
+    return file === undefined
+      ? label
+      : `${label} (${engine.templateLabel(file.artifact.template)})`;
+  };
 }
 
 interface Made {
@@ -131,11 +137,7 @@ function findingOf(
 
 /** Where a target delivers by its variables. */
 export function placesOfValues(values: SharedValues): Places {
-  // Values that differ between targets are instances of a class; those of one target are plain.
-  const text = (path: readonly string[]): string | undefined => {
-    const value: unknown = valueAt(values as JsonObject, path);
-    return typeof value === 'string' ? value : undefined;
-  };
+  const text = (path: readonly string[]): string | undefined => textOf(values, path);
   const shared = text(['accounts', 'shared']);
   const workload = text(['accounts', 'workload']);
   const region = text(['region']);
@@ -145,5 +147,12 @@ export function placesOfValues(values: SharedValues): Places {
       ...(workload === undefined ? {} : { workload }),
     },
     ...(region === undefined ? {} : { region }),
+    ...(values['planned'] === true ? { isPlanned: true } : {}),
   };
+}
+
+/** Values that differ between targets are instances of a class; those of one target are plain. */
+function textOf(values: unknown, path: readonly string[]): string | undefined {
+  const value: unknown = valueAt(values as JsonObject, path);
+  return typeof value === 'string' ? value : undefined;
 }

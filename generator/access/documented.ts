@@ -54,10 +54,17 @@ export const DOCUMENTED: readonly Documented[] = [
       'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
   },
   {
+    of: 'pipeline',
+    actions: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
+    reason:
+      'the service was renamed, and AWS asks for both names until every connection is a new one',
+    source: 'https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html',
+  },
+  {
     of: 'codedeploy',
     actions: ['elasticloadbalancing:ModifyRule'],
     reason:
-      'the rules of a listener that carry the traffic of the service; which ones, no document says',
+      'rules of a listener that forward to the target groups are switched, too; no file names them',
     source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html',
   },
 ];

@@ -1,7 +1,8 @@
 import type { DeliverySet, SetDocument, SetIssue } from '../check/set.ts';
+import { formatPointer } from '../core/json.ts';
 import type { IamTable } from '../iam/table.ts';
 import { ACCESS_RULES, STRANGER, SURPLUS, type AccessRule } from './access-rules.ts';
-import { mendsOf } from './mend.ts';
+import { denialsOf } from './denials.ts';
 import { needsOf } from './needs.ts';
 import { refusalsOf } from './negative.ts';
 import { prove } from './prove.ts';
@@ -23,31 +24,51 @@ export function proofsOf(sets: readonly DeliverySet[], table: IamTable | undefin
   });
 }
 
+/** How the proof is told: with what facts, of how much of a folder, and how files are named. */
+export interface Telling {
+  table: IamTable | undefined;
+  /** Every target that what is shared was made for is among the proofs. */
+  isWhole: boolean;
+  /** By its path, if left out. */
+  nameOf?: (document: SetDocument) => string;
+}
+
 /** What the proof holds against the documents: calls that are denied, rights that nobody needs, strangers who get in. */
-export function accessIssues(
-  proofs: readonly Proof[],
-  how: { table: IamTable | undefined; isWhole: boolean },
-): ToldOfAccess[] {
+export function accessIssues(proofs: readonly Proof[], how: Telling): ToldOfAccess[] {
   return [
-    ...proofs.flatMap(denials),
+    ...denialIssues(proofs, how),
     ...proofs.flatMap(strangersIn),
     ...surplusOf(proofs, how).map((issue) => ({ rule: SURPLUS, issue })),
   ];
 }
 
-function denials({ world, steps }: Proof): ToldOfAccess[] {
-  return steps.flatMap((step) =>
-    mendsOf(world, step).map((mend) => ({
-      rule: ACCESS_RULES[mend.lack],
-      issue: {
-        document: mend.document,
-        path: mend.path,
-        message: denialMessage(step, mend),
-        help: denialHelp(step, mend),
-        related: [{ ...step.need.because, message: 'asked for by' }],
-      },
-    })),
-  );
+/** The calls that are denied. What targets share lacks the same for several of them: it is told once. */
+export function denialIssues(
+  proofs: readonly Proof[],
+  { nameOf = ({ path }) => path }: Pick<Telling, 'nameOf'> = {},
+): ToldOfAccess[] {
+  const told = new Map<string, ToldOfAccess>();
+  for (const { world, steps } of proofs) {
+    for (const denial of denialsOf(world, steps)) {
+      const { mend } = denial;
+      const [{ need }] = denial.steps;
+      const message = denialMessage(denial);
+      const help = denialHelp(denial, nameOf(mend.document));
+      const key = `${mend.document.path}#${formatPointer(mend.path)} ${message}`;
+      if (told.has(key)) continue;
+      told.set(key, {
+        rule: ACCESS_RULES[mend.lack],
+        issue: {
+          document: mend.document,
+          path: mend.path,
+          message,
+          ...(help === undefined ? {} : { help }),
+          related: [{ ...need.because, message: 'asked for by' }],
+        },
+      });
+    }
+  }
+  return [...told.values()];
 }
 
 function strangersIn({ world, steps }: Proof): ToldOfAccess[] {

@@ -1,5 +1,6 @@
+import type { SetDocument } from '../check/set.ts';
 import { explain, type DocumentTrace, type Reason } from './explain.ts';
-import { mendsOf } from './mend.ts';
+import type { Denial } from './denials.ts';
 import type { Refusal } from './negative.ts';
 import type { Step } from './prove.ts';
 import { denialHelp, denialMessage, nearWords, shortRole } from './verdict-words.ts';
@@ -30,7 +31,7 @@ export function isAllowed({ decision, isOutside }: Step): boolean {
 
 /** The word for what became of a step. */
 export function verdictOf({ decision, isOutside }: Step): string {
-  if (isOutside) return 'not known';
+  if (isOutside && decision.decision === 'allowed') return 'not known';
   return { allowed: 'allowed', explicitDeny: 'DENIED', implicitDeny: 'DENIED' }[decision.decision];
 }
 
@@ -61,16 +62,17 @@ function cut(text: string, width: number): string {
 }
 
 /** What is denied, what would mend it and what AWS would have said. */
-export function denialLines(world: World, steps: readonly Step[]): string[] {
-  return steps.flatMap((step, index) =>
-    mendsOf(world, step).flatMap((mend) => [
-      '',
-      `${index + 1}: ${denialMessage(step, mend)}`,
-      ...denialHelp(step, mend)
-        .split('\n')
-        .map((line) => `  ${line}`),
-    ]),
-  );
+export function denialLines(
+  denials: readonly Denial[],
+  nameOf: (document: SetDocument) => string,
+): string[] {
+  return denials.flatMap((denial) => [
+    '',
+    `${denial.numbers.join(', ')}: ${denialMessage(denial)}`,
+    ...(denialHelp(denial, nameOf(denial.mend.document)) ?? '')
+      .split('\n')
+      .map((line) => `  ${line}`.trimEnd()),
+  ]);
 }
 
 /** The whole decision of one step: every document, every statement, why it applies or not. */
@@ -110,7 +112,7 @@ function whyNot(sid: string | undefined, reasons: readonly Reason[]): string {
   const [reason, second] = reasons;
   if (reason === undefined) return 'does not apply';
   if (second !== undefined && reason.element === 'action') return 'is about other actions';
-  return nearWords(sid, reason);
+  return nearWords({ sid, reason });
 }
 
 /** What must not be possible, and whether it is. */

@@ -1,9 +1,20 @@
 import type { Path } from '../check/rule.ts';
 import type { SetDocument } from '../check/set.ts';
 import { parsePointer, type JsonObject } from '../core/json.ts';
-import { explain, type Reason, type StatementTrace } from './explain.ts';
+import type { Need as Side } from './rules.ts';
+import { explain } from './explain.ts';
+import { serviceOf } from './hop.ts';
+import { nearMiss, type NearMiss, type Uses } from './near.ts';
 import type { Step } from './prove.ts';
-import { policyOf, resourcePolicyOf, roleByArn, type World } from './world.ts';
+import { identityStatement, resourceStatement } from './smallest.ts';
+import {
+  policyOf,
+  resourceOf,
+  resourcePolicyOf,
+  roleByArn,
+  type Role,
+  type World,
+} from './world.ts';
 
 /** Which document lacks something, named after what hangs where. */
 export type Lack = 'identity' | 'bucket' | 'key' | 'repository' | 'trust' | 'deny' | 'impossible';
@@ -14,176 +25,134 @@ export interface Mend {
   /** The document to change; of several policies of a role the one that speaks of the like. */
   document: SetDocument;
   path: Path;
-  /** The smallest statement that would do; absent where one has to go or change. */
-  statement?: JsonObject;
+  /** The smallest statement that would do for such steps; absent where one has to go or change. */
+  statement?: (steps: readonly [Step, ...Step[]]) => JsonObject;
   /** A statement that would allow the call but for one thing. */
-  nearMiss?: { sid: string | undefined; reason: Reason };
+  near?: NearMiss;
   /** The role that the document belongs to, by the name it has in AWS. */
   role?: string;
+  /** The policy is not there at all: the document is that of what it hangs on. */
+  isMissing?: true;
 }
 
-/** What would let a denied step through; empty for an allowed one, and for a role whose documents are elsewhere. */
-export function mendsOf(world: World, step: Step): Mend[] {
+/**
+ * What would let a denied step through, among the steps of its target; empty for an allowed one, and where all that speaks
+ * against it are documents that are elsewhere.
+ */
+export function mendsOf(world: World, step: Step, steps: readonly Step[]): Mend[] {
   const { decision, need, hop } = step;
   if (decision.decision === 'allowed') return [];
-  const documents = documentsOf(world, step);
+  const role = 'role' in need.caller ? roleByArn(world, need.caller.role) : undefined;
+  const policy = resourcePolicyOf(world, need.action, need.resource);
   if (decision.decision === 'explicitDeny') {
     const [by] = decision.by;
+    const documents = [...(role?.identity ?? []), ...(policy === undefined ? [] : [policy])];
     const document = documents.find((one) => one.path === by?.label);
     if (by === undefined || document === undefined) return [];
     return [{ lack: 'deny', document, path: parsePointer(by.pointer) }];
   }
-  const [missing] = [...decision.missing].sort((a, b) => a.length - b.length);
-  const trace = explain(hop).trace;
-  const role = 'role' in need.caller ? roleByArn(world, need.caller.role) : undefined;
-  if (missing === undefined) {
-    const { document, path } = need.because;
-    return [{ lack: 'impossible', document, path }];
-  }
-  return missing.flatMap((one): Mend[] => {
-    if (one === 'identity') {
-      if (role === undefined) return [];
-      const near = nearest(trace, 'identity');
-      const document =
-        near?.document(documents) ?? likest(role.identity, need.action) ?? role.document;
-      return [
-        {
-          lack: 'identity',
-          document,
-          path: near?.path ?? [],
-          statement: identityStatement(step),
-          ...(near === undefined ? {} : { nearMiss: near.miss }),
-          role: role.name,
-        },
-      ];
-    }
-    const document = resourcePolicyOf(world, need.action, need.resource);
-    const owner = need.action === 'sts:AssumeRole' ? roleByArn(world, need.resource) : undefined;
-    const target = document ?? owner?.document;
-    if (target === undefined) return [];
-    const near = document === undefined ? undefined : nearest(trace, 'resource');
-    return [
-      {
-        lack: lackOf(need.action),
-        document: target,
-        path: near?.path ?? [],
-        statement: resourceStatement(step),
-        ...(near === undefined ? {} : { nearMiss: near.miss }),
-        ...(owner === undefined ? {} : { role: owner.name }),
-      },
-    ];
+  const missing = sidesOf(decision.missing);
+  if (missing === undefined) return [{ lack: 'impossible', ...need.because }];
+  const { trace } = explain(hop);
+  const uses = usesOf(step, steps);
+  return missing.flatMap((side): Mend[] => {
+    const documents = side === 'identity' ? (role?.identity ?? []) : [policy ?? []].flat();
+    const near = nearMiss(trace, documents, uses);
+    return side === 'identity'
+      ? identityMend(step, role, near)
+      : resourceMend(world, step, policy, near);
   });
 }
 
-function lackOf(action: string): Lack {
-  const [service = ''] = action.split(':');
-  const lacks: Record<string, Lack> = { sts: 'trust', s3: 'bucket', kms: 'key', ecr: 'repository' };
-  return lacks[service] ?? 'impossible';
+/** The shortest list of what is missing; naming the caller itself in place of its account comes last. */
+function sidesOf(missing: readonly (readonly Side[])[]): readonly Side[] | undefined {
+  const [first] = [...missing].sort(
+    (a, b) =>
+      Number(a.includes('resource-principal')) - Number(b.includes('resource-principal')) ||
+      a.length - b.length,
+  );
+  return first;
 }
 
-function documentsOf(world: World, { need }: Step): SetDocument[] {
-  const role = 'role' in need.caller ? roleByArn(world, need.caller.role) : undefined;
-  const policy = resourcePolicyOf(world, need.action, need.resource);
-  return [...(role?.identity ?? []), ...(policy === undefined ? [] : [policy])];
+function identityMend({ need }: Step, role: Role | undefined, found: NearMiss | undefined): Mend[] {
+  if (role === undefined) return [];
+  const suited = likest(role.identity, need.action);
+  const isElsewhere = found?.isFar === true && suited !== undefined && suited !== found.document;
+  const near = isElsewhere ? undefined : found;
+  const document = near?.document ?? suited;
+  return [
+    {
+      lack: 'identity',
+      document: document ?? role.document,
+      path: near?.path ?? [],
+      statement: identityStatement,
+      ...(near === undefined ? {} : { near }),
+      ...(document === undefined ? { isMissing: true } : {}),
+      role: role.name,
+    },
+  ];
 }
 
-interface Near {
-  document: (among: readonly SetDocument[]) => SetDocument | undefined;
-  path: Path;
-  miss: { sid: string | undefined; reason: Reason };
+function resourceMend(
+  world: World,
+  { need }: Step,
+  policy: SetDocument | undefined,
+  near: NearMiss | undefined,
+): Mend[] {
+  const lack = LACKS[serviceOf(need.action)];
+  if (lack === undefined) return [{ lack: 'impossible', ...need.because }];
+  const owner = need.action === 'sts:AssumeRole' ? roleByArn(world, need.resource) : undefined;
+  return [
+    {
+      lack,
+      document: policy ?? resourceOf(world, need.action, need.resource) ?? need.because.document,
+      path: near?.path ?? [],
+      statement: resourceStatement,
+      ...(near === undefined ? {} : { near }),
+      ...(policy === undefined ? { isMissing: true } : {}),
+      ...(owner === undefined ? {} : { role: owner.name }),
+    },
+  ];
 }
 
-/** How telling a reason is where it is the only one against a statement: a wrong resource before a missing action. */
-const RANK: Readonly<Record<Reason['element'], number>> = {
-  resource: 0,
-  principal: 1,
-  condition: 2,
-  action: 3,
-  effect: 4,
+const LACKS: Readonly<Record<string, Lack>> = {
+  sts: 'trust',
+  s3: 'bucket',
+  kms: 'key',
+  ecr: 'repository',
 };
 
-/** The Allow of the documents of one sort that would let the call through but for one thing. */
-function nearest(trace: ReturnType<typeof explain>['trace'], role: string): Near | undefined {
-  const candidates = trace
-    .filter((document) => document.role === role)
-    .flatMap((document) =>
-      document.statements.flatMap((statement) => {
-        const [reason, second] = statement.reasons;
-        if (statement.effect !== 'Allow' || reason === undefined || second !== undefined) return [];
-        return [{ label: document.label, statement, reason }];
-      }),
-    )
-    .sort((a, b) => RANK[a.reason.element] - RANK[b.reason.element] || likeness(b) - likeness(a));
-  const [best] = candidates;
-  if (best === undefined) return undefined;
-  const { label, statement, reason } = best;
-  return {
-    document: (among) => among.find((one) => one.path === label),
-    path: parsePointer(pointerOf(statement, reason)),
-    miss: { sid: statement.sid, reason },
-  };
-}
-
-/** Of statements that lack the action the one whose actions are of the same service says where to add it. */
-function likeness({ reason }: { reason: Reason }): number {
-  if (reason.element !== 'action') return 0;
-  const service = String(reason.actual).split(':')[0] ?? '';
-  return reason.expected.some((one) => one.toLowerCase().startsWith(`${service.toLowerCase()}:`))
-    ? 1
-    : 0;
-}
-
-function pointerOf(statement: StatementTrace, reason: Reason): string {
-  return reason.pointer === '' ? statement.pointer : reason.pointer;
-}
-
-/** The policy of a role that speaks of the same service. */
-function likest(documents: readonly SetDocument[], action: string): SetDocument | undefined {
-  const service = `${action.split(':')[0] ?? ''}:`;
-  return documents.find((document) =>
-    policyOf(document).statements.some((statement) =>
-      statement.action?.patterns.some((one) => one.text.toLowerCase().startsWith(service)),
-    ),
+function usesOf({ need }: Step, steps: readonly Step[]): Uses {
+  const caller = JSON.stringify(need.caller);
+  const alike = steps.filter(
+    (one) => one.need.resource === need.resource && JSON.stringify(one.need.caller) === caller,
   );
+  return (label, index) =>
+    alike.filter(({ decision }) =>
+      decision.by.some((by) => by.label === label && by.index === index),
+    ).length;
 }
 
-function identityStatement({ need, hop }: Step): JsonObject {
-  const passed = need.context['iam:PassedToService'];
-  return {
-    Effect: 'Allow',
-    Action: need.action,
-    Resource: hop.hasResourceLevel === false ? '*' : readable(need.resource),
-    ...(typeof passed === 'string'
-      ? { Condition: { StringEquals: { 'iam:PassedToService': passed } } }
-      : {}),
-  };
+/** The policy of a role that an action belongs to: one that is empty, or suits by its name, or by what it speaks of. */
+function likest(documents: readonly SetDocument[], action: string): SetDocument | undefined {
+  const service = serviceOf(action);
+  const scored = documents.map((document) => {
+    const { statements } = policyOf(document);
+    const speaks = statements.some(({ action: list }) =>
+      list?.patterns.some(({ text }) => serviceOf(text) === service),
+    );
+    const score =
+      (statements.length === 0 ? 4 : 0) +
+      (isNamedAfter(document, action) ? 2 : 0) +
+      (speaks ? 1 : 0);
+    return { document, score };
+  });
+  const [best] = scored.sort((a, b) => b.score - a.score);
+  return best !== undefined && best.score > 0 ? best.document : undefined;
 }
 
-function resourceStatement({ need }: Step): JsonObject {
-  const { caller, action, resource } = need;
-  if ('service' in caller) {
-    return { Effect: 'Allow', Principal: { Service: caller.service }, Action: action };
-  }
-  if (action === 'sts:AssumeRole') {
-    return { Effect: 'Allow', Principal: { AWS: caller.role }, Action: action };
-  }
-  const account = /^arn:([^:]*):iam::([0-9]{12}):/.exec(caller.role);
-  return {
-    Effect: 'Allow',
-    // The account with a condition survives that the role is made anew, and may be written before the role exists.
-    Principal: { AWS: `arn:${account?.[1] ?? 'aws'}:iam::${account?.[2] ?? ''}:root` },
-    Action: action,
-    Resource: action.startsWith('kms:') ? '*' : readable(resource),
-    Condition: { ArnEquals: { 'aws:PrincipalArn': caller.role } },
-  };
-}
-
-/** The resource without what only one call has: a revision, an object, a stream. */
-function readable(resource: string): string {
-  return resource
-    .replace(/^(arn:[^:]*:s3:::[^/]+)\/.*$/, '$1/*')
-    .replace(/(:task-definition\/[^:]+):1$/, '$1:*')
-    .replace(/(:task-set\/[^/]+\/[^/]+)\/.*$/, '$1/*')
-    .replace(/(:log-group:[^:]+):log-stream:.*$/, '$1:*')
-    .replace(/-Ab1Cd2$/, '-*');
+/** Whether the name of a policy stands in an action: `pass-role` in `iam:PassRole`. */
+function isNamedAfter({ id }: SetDocument, action: string): boolean {
+  const name = id.slice(id.lastIndexOf('/') + 1).replaceAll('-', '');
+  return name !== '' && action.replace(':', '').toLowerCase().includes(name);
 }

@@ -42,9 +42,10 @@ export function refusalsOf(
 
 /** Nobody outside the declared accounts has anything. */
 function strangers(world: World, steps: readonly Step[]): Refusal[] {
+  const ours = new Set<string | undefined>(world.set.documents.map(({ path }) => path));
   const resources = new Map(
     steps
-      .filter(({ hop }) => hop.resourcePolicy !== undefined)
+      .filter(({ hop }) => ours.has(hop.resourcePolicy?.label))
       .map(({ hop }) => [`${hop.action} ${hop.resource}`, hop]),
   );
   const arn = `arn:${world.partition}:iam::${STRANGER}:role/anybody`;

@@ -1,18 +1,50 @@
 import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
 import { evaluate, type Decision } from './evaluate.ts';
-import { contextOf, type ContextValue, type Hop } from './hop.ts';
+import { contextOf, serviceOf, type ContextValue, type Hop } from './hop.ts';
 import type { Need } from './need.ts';
-import { policyOf, resourcePolicyOf, roleByArn, type World } from './world.ts';
+import type { Policy } from './policy.ts';
+import { readPolicy } from './read-policy.ts';
+import { policyOf, resourceOf, resourcePolicyOf, roleByArn, type World } from './world.ts';
 
 /** What became of one need. */
 export interface Step {
   need: Need;
   hop: Hop;
   decision: Decision;
-  /** The role that calls, or the one that is taken on, is not among the files: its policies cannot be judged. */
+  /**
+   * Documents that have a say are not among the files: those of the role that calls or is taken on, or the policy of a
+   * resource in another account. They are taken to allow, so that only what the files themselves lack is denied.
+   */
   isOutside: boolean;
 }
+
+/** What stands for policies of a role that are not among the files. */
+const ANY_ROLE: Policy = readPolicy(
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+  'policies that are not among the files',
+);
+
+/** What stands for the policy of a resource that is not among the files: it lets in the account, not past its policies. */
+function anyResource(account: string, isTrust: boolean): Policy {
+  const AWS = `arn:aws:iam::${account}:root`;
+  const Resource = isTrust ? {} : { Resource: '*' };
+  const statement = { Effect: 'Allow', Principal: { AWS }, Action: '*', ...Resource };
+  const policy = { Version: '2012-10-17', Statement: [statement] };
+  return readPolicy(policy, 'a policy that is not among the files');
+}
+
+/** The same of a role that services take on. */
+const ANY_TRUST: Policy = readPolicy(
+  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*' }] },
+  'a trust policy that is not among the files',
+);
+
+/** Services whose resources can have a policy of their own that lets in another account. */
+const SHARING = new Set([
+  ...['codeartifact', 'ecr', 'events', 'kms', 'lambda', 's3', 'secretsmanager', 'sns', 'sqs'],
+  ...['ssm', 'sts'],
+]);
 
 /** Keys that depend on where and when a call is made, or on an organization: no file tells them. */
 const UNKNOWABLE =
@@ -21,8 +53,9 @@ const UNKNOWABLE =
 /** Decides every need of a world from its documents. `table` tells which actions know no resources. */
 export function prove(world: World, needs: readonly Need[], table: IamTable | undefined): Step[] {
   return needs.map((need) => {
-    const hop = hopOf(world, need, table);
-    return { need, hop, decision: evaluate(hop), isOutside: isOutside(world, need) };
+    const assumed = assumedOf(world, need);
+    const hop = { ...hopOf(world, need, table), ...assumed };
+    return { need, hop, decision: evaluate(hop), isOutside: assumed !== undefined };
   });
 }
 
@@ -73,11 +106,25 @@ function standing(world: World, { caller, resourceAccount }: Need): Record<strin
   };
 }
 
-function isOutside(world: World, { caller, action, resource }: Need): boolean {
+/** The documents that a call depends on and that are not among the files; `undefined` where all of them are. */
+function assumedOf(world: World, need: Need): Partial<Hop> | undefined {
+  const { caller, action, resource, resourceAccount } = need;
+  const account = 'role' in caller ? accountOf(caller.role) : undefined;
   const isUnknownCaller = 'role' in caller && roleByArn(world, caller.role) === undefined;
-  return (
-    isUnknownCaller || (action === 'sts:AssumeRole' && roleByArn(world, resource) === undefined)
-  );
+  const isTaking = action === 'sts:AssumeRole';
+  const isBare =
+    resourcePolicyOf(world, action, resource) === undefined &&
+    resourceOf(world, action, resource) === undefined;
+  const service = serviceOf(action);
+  const decides = isTaking || service === 'kms' || account !== resourceAccount;
+  const isUnknownResource = isBare && decides && (isUnknownCaller || SHARING.has(service));
+  if (!isUnknownCaller && !isUnknownResource) return undefined;
+  return {
+    ...(isUnknownCaller ? { identity: [ANY_ROLE] } : {}),
+    ...(isUnknownResource
+      ? { resourcePolicy: account === undefined ? ANY_TRUST : anyResource(account, isTaking) }
+      : {}),
+  };
 }
 
 /** The account in the ARN of a role; the empty text where it is none. */

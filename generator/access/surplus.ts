@@ -4,6 +4,7 @@ import { nameList } from '../core/suggest.ts';
 import { expandActions } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matchesIgnoringCase } from '../iam/wildcard.ts';
+import { isAdministration } from './administration.ts';
 import { DOCUMENTED, SECRET_READERS, type Documented } from './documented.ts';
 import type { Pattern, Statement } from './policy.ts';
 import type { Step } from './prove.ts';
@@ -100,15 +101,6 @@ function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judg
       },
     ];
   });
-}
-
-/** An account's own administration of its key: without it nobody could ever change the key again. */
-function isAdministration({ action, conditions, principal }: Statement): boolean {
-  const isAccount = principal?.entries.every((one) => one.form === 'account') === true;
-  const manages = action?.patterns.some(({ text }) =>
-    /^kms:(?:\*|PutKeyPolicy|Put\*)$/i.test(text),
-  );
-  return isAccount && conditions.length === 0 && manages === true;
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */

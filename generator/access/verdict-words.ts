@@ -1,60 +1,110 @@
 import { canonicalJson } from '../document/json.ts';
+import { nameList } from '../core/suggest.ts';
+import type { Denial } from './denials.ts';
 import type { Reason } from './explain.ts';
-import type { Mend } from './mend.ts';
-import type { Step } from './prove.ts';
+import type { Lack } from './mend.ts';
 
-/** What a denied step says, as one sentence without a full stop. */
-export function denialMessage({ need }: Step, mend: Mend): string {
+/** What denied calls say, as one sentence without a full stop. */
+export function denialMessage({ steps, mend }: Denial): string {
+  const [{ need }] = steps;
   const who = 'role' in need.caller ? shortRole(need.caller.role) : need.caller.service;
-  const call = `${who} may not call ${need.action} on ${need.resource}`;
-  const purpose = `(${need.stage}: ${need.what})`;
+  const actions = [...new Set(steps.map((step) => step.need.action))];
+  const purposes = [...new Set(steps.map((step) => step.need.what))];
+  const call = `${who} may not call ${nameList(actions)} on ${need.resource}`;
+  const purpose = `(${need.stage}: ${nameList(purposes)})`;
   if (mend.lack === 'deny') return `${call}: this statement denies it ${purpose}`;
   if (mend.lack === 'impossible')
     return `${call}: AWS knows no way to allow that across accounts ${purpose}`;
-  const near = mend.nearMiss;
-  const but = near === undefined ? '' : `: ${nearWords(near.sid, near.reason)}`;
-  return `${call}${but === '' ? `: ${LACKS[mend.lack]}` : but} ${purpose}`;
+  const why = mend.near === undefined ? lackWords(mend) : nearWords(mend.near);
+  return `${call}: ${why} ${purpose}`;
 }
 
-const LACKS: Readonly<Record<Exclude<Mend['lack'], 'deny' | 'impossible'>, string>> = {
-  identity: 'no policy of the role allows it',
-  bucket: 'the bucket policy does not allow it',
-  key: 'the key policy does not allow it',
-  repository: 'the repository policy does not allow it',
-  trust: 'the trust policy of the role does not allow it',
+const LACKS: Readonly<Record<Exclude<Lack, 'deny' | 'impossible'>, [string, string]>> = {
+  identity: ['no policy of the role allows it', 'no policy of the role allows it'],
+  bucket: ['the bucket policy does not allow it', 'the bucket has no policy that allows it'],
+  key: ['the key policy does not allow it', 'the key has no policy that allows it'],
+  repository: [
+    'the repository policy does not allow it',
+    'the repository has no policy that allows it',
+  ],
+  trust: ['the trust policy of the role does not allow it', 'the role has no trust policy'],
 };
 
-/** What would mend it, with the statement to paste and the error that AWS would have given. */
-export function denialHelp({ need }: Step, mend: Mend): string {
+function lackWords({ lack, isMissing }: Denial['mend']): string {
+  if (lack === 'deny' || lack === 'impossible') return '';
+  return LACKS[lack][isMissing === true ? 1 : 0];
+}
+
+/** What a new policy would hang on where there is none yet. */
+const OWNERS: Readonly<Record<Lack, string>> = {
+  identity: 'a new policy of the role',
+  bucket: 'a policy of the bucket',
+  key: 'a policy of the key',
+  repository: 'a policy of the repository',
+  trust: 'a trust policy of the role',
+  deny: '',
+  impossible: '',
+};
+
+/**
+ * What would mend it, with the statement to paste into the file of that name and the error that AWS would have given;
+ * `undefined` where nothing can be said.
+ */
+export function denialHelp(denial: Denial, file: string): string | undefined {
+  const { steps, mend, statement } = denial;
   if (mend.lack === 'deny') return 'take the call out of the Deny, or change the call';
+  if (mend.lack === 'impossible') return 'let a role of the account that owns the resource call it';
   const lines: string[] = [];
-  if (mend.statement !== undefined) {
-    const of = mend.role === undefined ? '' : ` of ${mend.role}`;
-    lines.push(`allow it in ${mend.document.path}${of}:`, canonicalJson(mend.statement).trimEnd());
+  if (statement !== undefined) {
+    const of = mend.role === undefined ? '' : ` ${mend.role}`;
+    const where =
+      mend.isMissing === true
+        ? `add ${OWNERS[mend.lack]}${of} beside ${file}, with this statement:`
+        : `add this statement to ${file}${of === '' ? '' : `, a policy of${of}`}:`;
+    const meant = mend.near?.meant;
+    lines.push(
+      meant === undefined ? where : `mend ${quoted(meant)}, or ${where}`,
+      canonicalJson(statement).trimEnd(),
+    );
   }
-  if (need.error !== undefined) lines.push(`AWS would say: ${need.error}`);
-  return lines.join('\n');
+  const error = steps.map(({ need }) => need.error).find((one) => one !== undefined);
+  if (error !== undefined) lines.push(`AWS would say: ${error}`);
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
 }
 
 /** Why a statement that is nearly right does not allow the call. */
-export function nearWords(sid: string | undefined, reason: Reason): string {
+export function nearWords({
+  sid,
+  reason,
+  meant,
+}: {
+  sid: string | undefined;
+  reason: Reason;
+  meant?: string | undefined;
+}): string {
   const name = sid === undefined || sid === '' ? 'a statement' : sid;
   switch (reason.element) {
     case 'effect':
       return `${name} has an effect that cannot be read`;
     case 'action':
-      return `${name} speaks of the resource, but not of this action`;
+      return meant === undefined
+        ? `${name} speaks of the resource, but not of this action`
+        : `${name} has ${quoted(meant)} in its place`;
     case 'resource':
-      return `${name} allows it on ${listed(reason.expected)} only`;
+      return `${name} allows it on ${meant ?? listed(reason.expected)} only`;
     case 'principal':
-      return `${name} lets in ${listed(reason.expected)} only`;
+      return `${name} lets in ${meant ?? listed(reason.expected)} only`;
     case 'condition': {
       const actual = reason.isMissing
         ? 'which the call does not have'
         : reason.actual === null
           ? 'which cannot be known beforehand'
           : `which is ${listed([reason.actual ?? ''].flat())}`;
-      return `${name} asks for ${reason.operator} ${reason.key} ${listed(reason.expected)}, ${actual}`;
+      return `${name} asks for ${reason.operator} ${reason.key} ${meant ?? listed(reason.expected)}, ${actual}`;
     }
   }
 }

@@ -2,6 +2,7 @@ import { mapsAt, textAt } from '../check/read.ts';
 import type { AccountName, DeliverySet, SetDocument } from '../check/set.ts';
 import { textsIn } from '../check/walk.ts';
 import type { JsonObject } from '../core/json.ts';
+import { serviceOf } from './hop.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Policy } from './policy.ts';
 
@@ -102,6 +103,22 @@ export function resourcePolicyOf(
     return ofKind(world, 'bucket-policy').find((one) => speaksOf(one, bucket));
   }
   return service === 'ecr' ? ofKind(world, 'repository-policy')[0] : undefined;
+}
+
+/** The document of what a policy would hang on: the bucket, the key, the repository or the role. */
+export function resourceOf(
+  world: World,
+  action: string,
+  resource: string,
+): SetDocument | undefined {
+  const service = serviceOf(action);
+  if (service === 'sts') return roleByArn(world, resource)?.document;
+  const name = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
+  if (service === 's3') {
+    return ofKind(world, 'bucket').find((one) => textAt(one.value, ['Bucket']) === name);
+  }
+  if (service === 'kms') return resource === world.keyArn ? ofKind(world, 'kms-key')[0] : undefined;
+  return service === 'ecr' ? ofKind(world, 'ecr-repository')[0] : undefined;
 }
 
 function ofKind(world: World, kind: string): SetDocument[] {

@@ -1,17 +1,26 @@
+import { accountOf, regionOf } from './arns.ts';
 import { mapsAt, textAt } from './read.ts';
-import type { Places, SetDocument } from './set.ts';
+import type { AccountName, Places, SetDocument } from './set.ts';
+import { textsIn } from './walk.ts';
 
-/** Where a delivery takes place as its documents tell it, for sets that no variables are at hand for. */
+/** Kinds that name many accounts, so that none of them says where it stands itself. */
+const POLICIES = new Set([
+  'identity-policy',
+  'trust-policy',
+  'key-policy',
+  'bucket-policy',
+  'repository-policy',
+]);
+
+/**
+ * Where a delivery takes place as its documents tell it, for sets that no variables are at hand for. Most ARNs decide,
+ * so that one wrong account or region makes no others look wrong.
+ */
 export function placesOf(documents: readonly SetDocument[]): Places {
-  const pipeline = documents.find((one) => one.kind === 'codepipeline')?.value;
-  const actions = mapsAt(pipeline, ['pipeline', 'stages']).flatMap((stage) =>
-    mapsAt(stage.value, ['actions']),
-  );
-  const shared = accountOf(textAt(pipeline, ['pipeline', 'roleArn']));
-  const workload = actions
-    .map((action) => accountOf(textAt(action.value, ['roleArn'])))
-    .find((account) => account !== undefined && account !== shared);
-  const region = regionOf(documents);
+  const shared = accountIn(documents, 'shared') ?? pipelineAccount(documents);
+  const workload = accountIn(documents, 'workload') ?? deployAccount(documents, shared);
+  const region =
+    most(arnsOf(documents).flatMap((arn) => regionOf(arn) ?? [])) ?? plainRegion(documents);
   return {
     accounts: {
       ...(shared === undefined ? {} : { shared }),
@@ -21,18 +30,46 @@ export function placesOf(documents: readonly SetDocument[]): Places {
   };
 }
 
-function regionOf(documents: readonly SetDocument[]): string | undefined {
+function accountIn(documents: readonly SetDocument[], name: AccountName): string | undefined {
+  const own = documents.filter((one) => one.account === name);
+  return most(arnsOf(own).flatMap((arn) => accountOf(arn) ?? []));
+}
+
+function pipelineAccount(documents: readonly SetDocument[]): string | undefined {
   const pipeline = documents.find((one) => one.kind === 'codepipeline')?.value;
-  const key = textAt(pipeline, ['pipeline', 'artifactStore', 'encryptionKey', 'id']);
-  const fromKey = /^arn:[^:]*:kms:([a-z0-9-]+):/.exec(key ?? '')?.[1];
-  const actions = mapsAt(pipeline, ['pipeline', 'stages']).flatMap((stage) =>
-    mapsAt(stage.value, ['actions']),
-  );
-  return (
-    fromKey ?? actions.map((one) => textAt(one.value, ['region'])).find((one) => one !== undefined)
+  return accountOf(textAt(pipeline, ['pipeline', 'roleArn']));
+}
+
+function deployAccount(
+  documents: readonly SetDocument[],
+  shared: string | undefined,
+): string | undefined {
+  return actionTexts(documents, 'roleArn')
+    .map(accountOf)
+    .find((account) => account !== undefined && account !== shared);
+}
+
+function plainRegion(documents: readonly SetDocument[]): string | undefined {
+  return most(actionTexts(documents, 'region'));
+}
+
+function actionTexts(documents: readonly SetDocument[], key: string): string[] {
+  const pipeline = documents.find((one) => one.kind === 'codepipeline')?.value;
+  return mapsAt(pipeline, ['pipeline', 'stages']).flatMap((stage) =>
+    mapsAt(stage.value, ['actions']).flatMap((action) => textAt(action.value, [key]) ?? []),
   );
 }
 
-function accountOf(arn: string | undefined): string | undefined {
-  return /^arn:[^:]*:iam::([0-9]{12}):/.exec(arn ?? '')?.[1];
+function arnsOf(documents: readonly SetDocument[]): string[] {
+  return documents
+    .filter((one) => !POLICIES.has(one.kind))
+    .flatMap(({ value }) => [...textsIn(value)].map(({ text }) => text))
+    .filter((text) => text.startsWith('arn:'));
+}
+
+/** The text that occurs most often; of several the first. */
+function most(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -17,6 +17,8 @@ export interface SetDocument extends Document {
 export interface Places {
   accounts: Readonly<Partial<Record<AccountName, string>>>;
   region?: string;
+  /** The target is only planned: what targets share leaves it out. */
+  isPlanned?: true;
 }
 
 /** Everything that one target delivers with: its own documents and those that its folder shares. */

@@ -6,15 +6,16 @@ import {
   verdictOf,
   whyLines,
 } from '../access/lines.ts';
+import { denialMessage } from '../access/verdict-words.ts';
 import { accessIssues, proofsOf } from '../access/issues.ts';
 import { refusalsOf } from '../access/negative.ts';
-import { mendsOf } from '../access/mend.ts';
+import { denialsOf, type Denial } from '../access/denials.ts';
 import type { Proof } from '../access/surplus.ts';
-import type { DeliverySet } from '../check/set.ts';
+import type { DeliverySet, SetDocument } from '../check/set.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import { formatPointer } from '../core/json.ts';
 import { targetFolder } from '../files/targets.ts';
-import { setsOf } from '../sets.ts';
+import { namesOf, setsOf } from '../sets.ts';
 import { judgeAsIs } from '../as-is.ts';
 import { openAsIs } from './check-as-is.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
@@ -61,6 +62,8 @@ interface Subject {
   workspace: Workspace;
   sets: readonly DeliverySet[];
   findings: Finding[];
+  /** How a file is named to the person. */
+  nameOf: (document: SetDocument) => string;
 }
 
 function run(args: Arguments, io: Io): number {
@@ -101,7 +104,8 @@ function asRendered(target: string, args: Arguments, io: Io): Subject | { findin
     );
     findings.push(...relevant);
     if (result.units !== undefined) {
-      return { workspace, sets: setsOf(workspace.engine, result.units).sets, findings };
+      const { sets, files } = setsOf(workspace.engine, result.units);
+      return { workspace, sets, findings, nameOf: namesOf(workspace.engine, files) };
     }
   }
   return { findings };
@@ -131,12 +135,13 @@ function asItLies(args: Arguments, io: Io): Subject | { findings: Finding[] } {
   return {
     workspace,
     sets: judged.sets,
+    nameOf: ({ path }) => workspace.engine.outputLabel(path),
     findings: [...opened.findings, ...folder.findings, ...findings],
   };
 }
 
 function table(
-  { findings, sets, workspace }: Subject,
+  { findings, sets, workspace, nameOf }: Subject,
   proofs: readonly Proof[],
   own: Proof,
   args: Arguments,
@@ -146,14 +151,18 @@ function table(
   const others = proofs.filter((one) => one !== own).map((one) => one.world);
   const refusals = refusalsOf(world, steps, others);
   const allowed = steps.filter(isAllowed).length;
+  const denials = denialsOf(world, steps);
   const lines = [
     ...stepLines(world, steps, { onlyDenied }),
-    ...denialLines(world, steps),
+    ...denialLines(denials, nameOf),
     ...(onlyDenied
       ? []
       : ['', 'Must not be possible:', ...refusalLines(refusals), ...reachLines(proofs, own)]),
     '',
     `${steps.length} calls: ${allowed} allowed, ${steps.length - allowed} not; ${refusals.filter((one) => one.isDenied).length} of ${refusals.length} refusals hold`,
+    ...(world.set.isPlanned === true
+      ? ['The target is only planned: what is shared leaves it out, which is not held against it.']
+      : []),
     'Allowed under these documents; policies of an organization, and what AWS adds itself, are not among them.',
   ];
   const issues = hasErrors(findings)
@@ -164,7 +173,8 @@ function table(
     lines,
     more: {
       target: world.set.target,
-      steps: steps.map((step, index) => stepJson(own, step, index + 1)),
+      steps: steps.map((step, index) => stepJson(step, index + 1)),
+      denials: denials.map(denialJson),
       refusals: refusals.map(({ what, isDenied, by }) => ({ what, denied: isDenied, by })),
       surplus: issues
         .filter(({ rule }) => rule.id === 'access/surplus')
@@ -197,7 +207,7 @@ function reachLines(proofs: readonly Proof[], own: Proof): string[] {
   return [...new Set(reached)];
 }
 
-function stepJson({ world }: Proof, step: Proof['steps'][number], number: number): object {
+function stepJson(step: Proof['steps'][number], number: number): object {
   const { need, decision } = step;
   return {
     step: number,
@@ -208,14 +218,24 @@ function stepJson({ world }: Proof, step: Proof['steps'][number], number: number
     resource: need.resource,
     verdict: verdictOf(step).toLowerCase(),
     by: decision.by.map(({ label, sid, pointer }) => ({ file: label, sid, pointer })),
-    mends: mendsOf(world, step).map(({ lack, document, path, statement, role }) => ({
-      lack,
-      file: document.path,
-      pointer: formatPointer(path),
-      role,
-      statement,
-    })),
+    askedBy: { file: need.because.document.path, pointer: formatPointer(need.because.path) },
     error: need.error,
+  };
+}
+
+function denialJson(denial: Denial): object {
+  const { numbers, mend, statement, steps } = denial;
+  return {
+    steps: numbers,
+    lack: mend.lack,
+    message: denialMessage(denial),
+    file: mend.document.path,
+    pointer: formatPointer(mend.path),
+    missing: mend.isMissing === true,
+    role: mend.role,
+    statement,
+    instead: mend.near?.meant,
+    error: steps.map(({ need }) => need.error).find((one) => one !== undefined),
   };
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { RULES, type CoreRuleId } from '../../generator/core/rules.ts';
+import { isCheckRule, RULES, type CoreRuleId } from '../../generator/core/rules.ts';
 import { explainError, explainRule } from '../../generator/explain/explain.ts';
 import type { Sample } from '../../generator/explain/rule-text.ts';
 import { ROOT, run, scratchProject } from '../support/run.ts';
@@ -87,7 +87,8 @@ describe('the samples of a rule', () => {
   test.each(IDS.filter((id) => NOT_RUN[id] === undefined))('%s are true', (id) => {
     const { bad, good } = explainRule(id);
     expect(told(bad)).toContain(id);
-    expect(told(good)).toEqual([]);
+    // The samples are small: what rules on whole deliveries say of them is another matter.
+    expect(told(good).filter((one) => !isCheckRule(one))).toEqual([]);
   });
 
   test('are run but for those with a reason', () => {

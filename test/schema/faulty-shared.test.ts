@@ -88,7 +88,7 @@ describe('faulty documents', () => {
       ['KeyUsage'],
       'ENCRYPT',
       [
-        'schema/enum /KeyUsage "ENCRYPT" is none of the values allowed: SIGN_VERIFY, ENCRYPT_DECRYPT, GENERATE_VERIFY_MAC, KEY_AGREEMENT',
+        'schema/enum /KeyUsage "ENCRYPT" is none of the values allowed: ENCRYPT_DECRYPT, SIGN_VERIFY, GENERATE_VERIFY_MAC, KEY_AGREEMENT',
       ],
     ],
     [

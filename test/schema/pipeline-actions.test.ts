@@ -163,7 +163,6 @@ describe('what providers refuse', () => {
       { RepositoryName: 'r', Branch: 'b' },
       [0, 0],
       [
-        'schema/missing-key …/configuration "BranchName" is missing',
         'schema/unknown-key …/configuration/Branch "Branch" is not a key known here',
         'schema/length …/outputArtifacts the list is empty where at least 1 item is due: this provider has exactly one artifact here',
       ],

@@ -2,7 +2,9 @@ import { textAt } from '../../check/read.ts';
 import type { Path } from '../../check/rule.ts';
 import { buildTextOf, type BuildText } from '../build-text.ts';
 import { calls, type Need, type Purpose } from '../need.ts';
-import type { World } from '../world.ts';
+import { policyOf, roleByArn, type World } from '../world.ts';
+
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
 
 /** What a command of a build needs of ECR: one row a command, the repository's own actions. */
 const ECR_COMMANDS: readonly [command: RegExp, actions: readonly string[]][] = [
@@ -16,10 +18,7 @@ const ECR_COMMANDS: readonly [command: RegExp, actions: readonly string[]][] = [
       'ecr:PutImage',
     ],
   ],
-  [
-    /\bdocker\s+(?:image\s+)?pull\b/,
-    ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
-  ],
+  [/\bdocker\s+(?:image\s+)?pull\b/, PULL],
   [/\baws\s+ecr\s+batch-get-image\b/, ['ecr:BatchGetImage']],
   [/\baws\s+ecr\s+describe-images\b/, ['ecr:DescribeImages']],
   [/\baws\s+ecr\s+put-image\b/, ['ecr:PutImage']],
@@ -121,22 +120,38 @@ function imageNeeds(
   return once(needs);
 }
 
-/** Base images lie in repositories of the shared account: the Dockerfile names them, and the role's own policy. */
+/**
+ * Base images lie in repositories of the shared account. Which ones, the Dockerfile says, which is no file of the set: they
+ * are those that the policies of the role name, or any.
+ */
 function baseImageNeeds(
   world: World,
   text: BuildText,
   { stage, build }: { stage: string; build: string },
 ): Need[] {
-  const { shared } = world;
+  const { shared, partition, region } = world;
   const registry = text.variables.find(({ value }) => value.startsWith(`${shared}.dkr.ecr.`));
-  if (registry === undefined) return [];
+  if (registry === undefined || shared === world.workload) return [];
   const purpose: Purpose = {
     stage,
     what: 'pull base images',
     caller: { role: build },
     because: { document: text.document, path: registry.path },
   };
-  return calls(purpose, ['ecr:GetAuthorizationToken'], { resource: '*', account: shared });
+  const home = `arn:${partition}:ecr:${region}:${shared}:repository/`;
+  const named = (roleByArn(world, build)?.identity ?? []).flatMap((document) =>
+    policyOf(document).statements.flatMap(({ effect, resource }) =>
+      effect === 'Allow' ? (resource?.patterns ?? []).map((one) => one.text) : [],
+    ),
+  );
+  const repositories = [...new Set(named)].filter((one) => one.startsWith(home));
+  const exact = repositories.map((one) => one.replaceAll('*', 'base').replaceAll('?', 'x'));
+  return [
+    ...calls(purpose, ['ecr:GetAuthorizationToken'], { resource: '*', account: shared }),
+    ...(exact.length === 0 ? [`${home}base`] : exact).flatMap((resource) =>
+      calls(purpose, PULL, { resource, account: shared }),
+    ),
+  ];
 }
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/test-permissions.html */

@@ -1,5 +1,6 @@
 import type { DocumentRule } from '../rule.ts';
 import { ACTION_NAMES } from '../rules/pipeline/action-names.ts';
+import { ARTIFACT_BETWEEN_ACCOUNTS } from '../rules/pipeline/artifact-between-accounts.ts';
 import { ARTIFACT_NAMES } from '../rules/pipeline/artifact-names.ts';
 import { ARTIFACT_ORDER } from '../rules/pipeline/artifact-order.ts';
 import { ARTIFACT_SETTINGS } from '../rules/pipeline/artifact-settings.ts';
@@ -8,6 +9,7 @@ import { BUCKET_NAME } from '../rules/pipeline/bucket-name.ts';
 import { CLONE_REFERENCE } from '../rules/pipeline/clone-reference.ts';
 import { COMMIT_MESSAGE } from '../rules/pipeline/commit-message.ts';
 import { CROSS_ACCOUNT_KEY } from '../rules/pipeline/cross-account-key.ts';
+import { CROSS_ACCOUNT_OUTPUT } from '../rules/pipeline/cross-account-output.ts';
 import { DEPRECATED_PROVIDER } from '../rules/pipeline/deprecated-provider.ts';
 import { EVENT_BRANCH } from '../rules/pipeline/event-branch.ts';
 import { EVENT_DELETED } from '../rules/pipeline/event-deleted.ts';
@@ -62,6 +64,8 @@ export const PIPELINE_RULES: readonly DocumentRule[] = [
   CLONE_REFERENCE,
   STORE_REGIONS,
   CROSS_ACCOUNT_KEY,
+  CROSS_ACCOUNT_OUTPUT,
+  ARTIFACT_BETWEEN_ACCOUNTS,
   BUCKET_NAME,
   // Variables
   VARIABLE_SYNTAX,
