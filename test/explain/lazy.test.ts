@@ -15,6 +15,6 @@ test('the built texts answer', () => {
 
 test('the program holds none of them', () => {
   const program = readFileSync(join(ROOT, 'dist', 'main.cjs'), 'utf8');
-  expect(program).not.toContain('AppSpec file is required');
+  expect(program).not.toContain('codedeploy/appspec-required');
   expect(program).not.toContain('invisible mark');
 });
