@@ -29,14 +29,18 @@ export interface Agreement {
 
 /**
  * What the places that name one thing agree on. Where they differ, the name that most of their documents use is taken for
- * the right one; of two that are used as often the one that all documents of the set use more, or else the one that is
- * mentioned first. `undefined` without a mention.
+ * the right one; of two that are used as often the one that the other documents of the set use more, first in the form
+ * that only this thing has (`project/name` in an ARN), or else the one that is mentioned first. `undefined` without a mention.
  */
-export function agree(set: DeliverySet, mentions: readonly Mention[]): Agreement | undefined {
+export function agree(
+  set: DeliverySet,
+  mentions: readonly Mention[],
+  form?: (name: string) => string,
+): Agreement | undefined {
   const [first] = mentions;
   if (first === undefined) return undefined;
   const names = [...new Set(mentions.map((one) => one.name))];
-  const name = names.length === 1 ? first.name : mostUsed(set, mentions, names);
+  const name = names.length === 1 ? first.name : mostUsed(set, mentions, { names, form });
   const naming = mentions.filter((one) => one.name === name);
   const others = names.length === 1 ? [] : mentions.filter((one) => one.name !== name);
   const deviants = others.filter((one) => isDeviant(one, name, mentions));
@@ -79,7 +83,8 @@ function sayDiffers(
 
 /** Whether two names differ by so little that one is a slip of the pen. */
 export function isNear(is: string, due: string): boolean {
-  return nearest(is, [due], 3) !== undefined;
+  // A name that only goes on where the other ends may well be another one.
+  return Math.abs(is.length - due.length) <= 3 && nearest(is, [due], 3) !== undefined;
 }
 
 function helpFor({ name, write = JSON.stringify }: Mention, due: string): string {
@@ -99,17 +104,26 @@ function isDeviant(one: Mention, name: string, mentions: readonly Mention[]): bo
 function mostUsed(
   set: DeliverySet,
   mentions: readonly Mention[],
-  names: readonly string[],
+  { names, form }: { names: readonly string[]; form: ((name: string) => string) | undefined },
 ): string {
+  const mentioning = new Set(mentions.map((one) => one.document));
+  const users = (text: string): number =>
+    usersOf(set, text).filter((one) => !mentioning.has(one)).length;
   // A short word such as dev or main stands in many texts that mean something else.
   const areTelling = names.every((name) => name.length > 8 || /[-/:]/.test(name));
-  const counts = names.map((name) => {
+  const weights = names.map((name) => {
     const naming = mentions.filter((one) => one.name === name).map((one) => one.document);
-    return { name, naming: new Set(naming).size, uses: areTelling ? usersOf(set, name).length : 0 };
+    const formed = form === undefined ? 0 : users(form(name));
+    const weight = [new Set(naming).size, formed, areTelling ? users(name) : 0];
+    return { name, weight };
   });
-  const isMore = (a: (typeof counts)[number], b: (typeof counts)[number]): boolean =>
-    a.naming === b.naming ? a.uses > b.uses : a.naming > b.naming;
-  return counts.reduce((best, one) => (isMore(one, best) ? one : best)).name;
+  return weights.reduce((best, one) => (isMore(one.weight, best.weight) ? one : best)).name;
+}
+
+/** Whether the first weights are more than the second: the first in which they differ decides. */
+function isMore(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((weight, index) => weight !== other[index]);
+  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
 /** The documents of a set that name a thing, alone or as a part of an ARN or address. */

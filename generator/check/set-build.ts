@@ -1,8 +1,9 @@
 import type { JsonValue } from '../core/json.ts';
 import { readYaml } from '../document/yaml.ts';
 import type { Mention } from './agree.ts';
+import { textCommandsOf } from './buildspec.ts';
 import { once, oncePerSet } from './once.ts';
-import { entriesAt, oneOrMoreAt, textAt } from './read.ts';
+import { entriesAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
 import type { DeliverySet, SetDocument } from './set.ts';
 import { documentsOf } from './set.ts';
@@ -106,13 +107,7 @@ export const variablesOf: (buildspec: Buildspec) => readonly Variable[] = once((
 
 /** Every command of a buildspec, as texts. */
 export const commandTexts: (buildspec: Buildspec) => readonly string[] = once(({ value }) =>
-  entriesAt(value, ['phases']).flatMap(({ at }) =>
-    ['commands', 'finally'].flatMap((key) =>
-      oneOrMoreAt(value, [...at.path, key]).flatMap((one) =>
-        typeof one.value === 'string' ? [one.value] : [],
-      ),
-    ),
-  ),
+  textCommandsOf(value).map((one) => one.value),
 );
 
 /** Whether any text of a buildspec holds a word. */

@@ -38,19 +38,25 @@ export function groupServices(
 
 /** The application of CodeDeploy, and what names another one. */
 export const applicationOf: (set: DeliverySet) => Agreement | undefined = oncePerSet((set) =>
-  agree(set, [
-    ...mentionAt(
-      mainDocument(set, 'codedeploy-application'),
-      ['applicationName'],
-      'the application that is created',
-    ),
-    ...groupsOf(set).flatMap((one) =>
-      mentionAt(one, ['applicationName'], 'the application of the deployment group'),
-    ),
-    ...actionsBy(set, 'CodeDeployToECS', 'CodeDeploy').flatMap((action) =>
-      settingMention(action, 'ApplicationName', 'the application of the deploy action').map(among),
-    ),
-  ]),
+  agree(
+    set,
+    [
+      ...mentionAt(
+        mainDocument(set, 'codedeploy-application'),
+        ['applicationName'],
+        'the application that is created',
+      ),
+      ...groupsOf(set).flatMap((one) =>
+        mentionAt(one, ['applicationName'], 'the application of the deployment group'),
+      ),
+      ...actionsBy(set, 'CodeDeployToECS', 'CodeDeploy').flatMap((action) =>
+        settingMention(action, 'ApplicationName', 'the application of the deploy action').map(
+          among,
+        ),
+      ),
+    ],
+    (name) => `application:${name}`,
+  ),
 );
 
 /** The deployment group of CodeDeploy, and what names another one. */
@@ -59,24 +65,36 @@ export const groupOf: (set: DeliverySet) => Agreement | undefined = oncePerSet((
     mainDocument(set, 'codedeploy-deployment-group'),
     mainDocument(set, 'codedeploy-deployment-group-update'),
   ];
-  return agree(set, [
-    ...mentionAt(create, ['deploymentGroupName'], 'the deployment group that is created'),
-    ...mentionAt(update, ['currentDeploymentGroupName'], 'the deployment group that is updated'),
-    ...actionsBy(set, 'CodeDeployToECS', 'CodeDeploy').flatMap((action) =>
-      settingMention(action, 'DeploymentGroupName', 'the group of the deploy action').map(among),
-    ),
-  ]);
+  return agree(
+    set,
+    [
+      ...mentionAt(create, ['deploymentGroupName'], 'the deployment group that is created'),
+      ...mentionAt(update, ['currentDeploymentGroupName'], 'the deployment group that is updated'),
+      ...actionsBy(set, 'CodeDeployToECS', 'CodeDeploy').flatMap((action) =>
+        settingMention(action, 'DeploymentGroupName', 'the group of the deploy action').map(among),
+      ),
+    ],
+    (name) => `${applicationOf(set)?.name ?? ''}/${name}`,
+  );
 });
 
 /** The service of ECS, and what names another one. */
 export const serviceOf: (set: DeliverySet) => Agreement | undefined = oncePerSet((set) =>
-  agree(set, [
-    ...mentionAt(mainDocument(set, 'ecs-service'), ['serviceName'], 'the service that is created'),
-    ...groupsOf(set).flatMap((one) => groupServices(one).map(({ service }) => service)),
-    ...actionsBy(set, 'ECS').flatMap((action) =>
-      settingMention(action, 'ServiceName', 'the service of the deploy action').map(among),
-    ),
-  ]),
+  agree(
+    set,
+    [
+      ...mentionAt(
+        mainDocument(set, 'ecs-service'),
+        ['serviceName'],
+        'the service that is created',
+      ),
+      ...groupsOf(set).flatMap((one) => groupServices(one).map(({ service }) => service)),
+      ...actionsBy(set, 'ECS').flatMap((action) =>
+        settingMention(action, 'ServiceName', 'the service of the deploy action').map(among),
+      ),
+    ],
+    (name) => `service/${clusterOf(set)?.name ?? ''}/${name}`,
+  ),
 );
 
 /** The cluster of the service, by its name, and what names another one. */

@@ -11,12 +11,16 @@ export const projectOf: (set: DeliverySet) => Agreement | undefined = oncePerSet
   const created = mentionAt(mainDocument(set, 'codebuild-project'), ['name'], 'the build project');
   if (created.length === 0) return undefined;
   const says = 'the project that the pipeline builds';
-  return agree(set, [
-    ...created,
-    ...actionsBy(set, 'CodeBuild').flatMap((action) =>
-      settingMention(action, 'ProjectName', says).map((one) => ({ ...one, among: 'actions' })),
-    ),
-  ]);
+  return agree(
+    set,
+    [
+      ...created,
+      ...actionsBy(set, 'CodeBuild').flatMap((action) =>
+        settingMention(action, 'ProjectName', says).map((one) => ({ ...one, among: 'actions' })),
+      ),
+    ],
+    (name) => `project/${name}`,
+  );
 });
 
 /** The kinds that configure a bucket. */
@@ -31,18 +35,22 @@ const BUCKET_KINDS = [
 /** The bucket of the artifacts, and what names another one. */
 export const bucketOf: (set: DeliverySet) => Agreement | undefined = oncePerSet((set) => {
   const store = ['pipeline', 'artifactStore', 'location'];
-  return agree(set, [
-    ...mentionAt(pipelineOf(set)?.document, store, 'the bucket of the pipeline'),
-    ...BUCKET_KINDS.flatMap((kind) =>
-      documentsOf(set, kind).flatMap((one) =>
-        mentionAt(
-          one,
-          ['Bucket'],
-          kind === 'bucket' ? 'the bucket that is created' : 'the bucket of this setting',
+  return agree(
+    set,
+    [
+      ...mentionAt(pipelineOf(set)?.document, store, 'the bucket of the pipeline'),
+      ...BUCKET_KINDS.flatMap((kind) =>
+        documentsOf(set, kind).flatMap((one) =>
+          mentionAt(
+            one,
+            ['Bucket'],
+            kind === 'bucket' ? 'the bucket that is created' : 'the bucket of this setting',
+          ),
         ),
       ),
-    ),
-  ]);
+    ],
+    (name) => `s3:::${name}`,
+  );
 });
 
 /** The family of the task definitions, and what names another one. */
@@ -54,15 +62,19 @@ export const familyOf: (set: DeliverySet) => Agreement | undefined = oncePerSet(
     ['taskDefinition'],
     'the task definition of the service',
   );
-  return agree(set, [
-    ...family(taskOf(set), 'the family that each deployment registers'),
-    ...family(initialTaskOf(set), 'the family of the first task definition'),
-    ...service.map((one) => {
-      const [, before = '', name = one.name, after = ''] =
-        /^(arn:.*:task-definition\/)?([^:/]+)(:[0-9]+)?$/.exec(one.name) ?? [];
-      return { ...one, name, write: (other: string) => JSON.stringify(before + other + after) };
-    }),
-  ]);
+  return agree(
+    set,
+    [
+      ...family(taskOf(set), 'the family that each deployment registers'),
+      ...family(initialTaskOf(set), 'the family of the first task definition'),
+      ...service.map((one) => {
+        const [, before = '', name = one.name, after = ''] =
+          /^(arn:.*:task-definition\/)?([^:/]+)(:[0-9]+)?$/.exec(one.name) ?? [];
+        return { ...one, name, write: (other: string) => JSON.stringify(before + other + after) };
+      }),
+    ],
+    (name) => `task-definition/${name}`,
+  );
 });
 
 const REGISTRY = /^[0-9]{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\//;
@@ -92,7 +104,7 @@ export const imageRepositoryOf: (set: DeliverySet) => Agreement | undefined = on
     ),
   );
   const known = [...created, ...cleaned, ...images];
-  return agree(set, [...known, ...pushedTo(set, known[0]?.name)]);
+  return agree(set, [...known, ...pushedTo(set, known[0]?.name)], (name) => `repository/${name}`);
 });
 
 /** A variable of the buildspec that nearly names the repository, where nothing in the buildspec names it. */
@@ -113,15 +125,19 @@ export const logGroupOf: (set: DeliverySet) => Agreement | undefined = oncePerSe
     'the log group that is created',
   );
   if (created.length === 0) return undefined;
-  return agree(set, [
-    ...created,
-    ...mentionAt(
-      mainDocument(set, 'log-retention'),
-      ['logGroupName'],
-      'the log group whose retention is set',
-    ),
-    ...[taskOf(set), initialTaskOf(set)].flatMap((task) => logGroups(task)),
-  ]);
+  return agree(
+    set,
+    [
+      ...created,
+      ...mentionAt(
+        mainDocument(set, 'log-retention'),
+        ['logGroupName'],
+        'the log group whose retention is set',
+      ),
+      ...[taskOf(set), initialTaskOf(set)].flatMap((task) => logGroups(task)),
+    ],
+    (name) => `log-group:${name}`,
+  );
 });
 
 function logGroups(task: Task | undefined): Mention[] {

@@ -58,11 +58,15 @@ export const repositoryOf: (set: DeliverySet) => Agreement | undefined = oncePer
     'the repository that is created',
   );
   const project = mainBuild(set)?.project;
-  return agree(set, [
-    ...created,
-    ...settingMention(source, 'RepositoryName', 'the repository of the source action'),
-    ...cloned(project),
-  ]);
+  return agree(
+    set,
+    [
+      ...created,
+      ...settingMention(source, 'RepositoryName', 'the repository of the source action'),
+      ...cloned(project),
+    ],
+    (name) => `${set.accounts.shared ?? ''}:${name}`,
+  );
 });
 
 /** The ARN of the CodeCommit repository; `undefined` where there is none, or account or region are not known. */

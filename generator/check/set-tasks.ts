@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../core/json.ts';
+import { propertyPath } from './appspec.ts';
 import { oncePerSet } from './once.ts';
 import { itemsAt, mapsAt, numberAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
@@ -75,13 +76,14 @@ export const containerUsesOf: (set: DeliverySet) => readonly ContainerUse[] = on
     portPath: [...path, 'containerPort'],
   }));
   const appspec = mainDocument(set, 'appspec');
-  const target = appspecProperties(appspec);
+  const balanced = (name: string): Path =>
+    appspec === undefined ? [] : propertyPath(appspec.value, 'LoadBalancerInfo', name);
   const uses = [
     ...balancers,
     {
       document: appspec,
-      namePath: [...target, 'LoadBalancerInfo', 'ContainerName'],
-      portPath: [...target, 'LoadBalancerInfo', 'ContainerPort'],
+      namePath: balanced('ContainerName'),
+      portPath: balanced('ContainerPort'),
     },
   ];
   return uses.flatMap(({ document, namePath, portPath }) => {
@@ -93,13 +95,6 @@ export const containerUsesOf: (set: DeliverySet) => readonly ContainerUse[] = on
       : [{ document, name, namePath, port, portPath }];
   });
 });
-
-/** The way to the properties of the one service of an AppSpec. */
-export function appspecProperties(appspec: SetDocument | undefined): Path {
-  const [resource] = mapsAt(appspec?.value, ['Resources']);
-  const [name = 'TargetService'] = Object.keys(resource?.value ?? {});
-  return ['Resources', 0, name, 'Properties'];
-}
 
 /** A port as a number or, as examples of AWS write it, as digits in quotes. */
 function portOf(document: SetDocument, path: Path): number | undefined {

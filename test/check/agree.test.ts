@@ -58,6 +58,17 @@ describe('what documents agree on', () => {
     expect(agreed?.deviants.map((one) => one.name)).toEqual(names.filter((name) => name !== due));
   });
 
+  test('a name that is that of something else counts only in the form of this thing', () => {
+    const more = [
+      document('dev/policy', 'arn:aws:codebuild:eu-west-1:111122223333:project/orders-build'),
+      document('dev/tags', 'orders-pipeline'),
+      document('dev/logs', 'orders-pipeline'),
+    ];
+    const [set, mentions] = setOf(['orders-pipeline', 'orders-build'], more);
+    expect(agree(set, mentions)?.name).toBe('orders-pipeline');
+    expect(agree(set, mentions, (name) => `project/${name}`)?.name).toBe('orders-build');
+  });
+
   test('of places of which one has to name the thing, the nearest is wrong, and only if none does', () => {
     const [pipeline, created] = [document('dev/p'), document('dev/c')];
     const set: DeliverySet = { target: 'dev', accounts: {}, documents: [pipeline, created] };

@@ -1,8 +1,8 @@
 import { nearest } from '../../../core/suggest.ts';
+import { propertyPath } from '../../appspec.ts';
 import { textAt } from '../../read.ts';
 import { buildsOf, mentions } from '../../set-build.ts';
 import { actionsBy, mainDocument } from '../../set-pipeline.ts';
-import { appspecProperties } from '../../set-tasks.ts';
 import type { SetRule } from '../../set.ts';
 
 const DUE = '<TASK_DEFINITION>';
@@ -35,10 +35,10 @@ export const FIXED_TASK_DEFINITION: SetRule = {
   *check(set) {
     const [action] = actionsBy(set, 'CodeDeployToECS');
     const document = mainDocument(set, 'appspec');
-    const path = [...appspecProperties(document), 'TaskDefinition'];
-    const text = textAt(document?.value, path);
-    if (action === undefined || document === undefined || text === undefined || text === DUE)
-      return;
+    if (action === undefined || document === undefined) return;
+    const path = propertyPath(document.value, 'TaskDefinition');
+    const text = textAt(document.value, path);
+    if (text === undefined || text === DUE) return;
     const [, word] = /<([^<>]+)>/.exec(text) ?? [];
     // A placeholder that the build fills in, and a slip of the pen in this one, which a rule on the file itself tells.
     if (word !== undefined) {

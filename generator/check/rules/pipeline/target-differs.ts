@@ -33,7 +33,8 @@ export const TARGET_DIFFERS: SetRule = {
     const pipeline = pipelineOf(set);
     const targets = pipelineTargetsOf(set);
     if (pipeline?.name === undefined || targets.some((one) => startsPipeline(set, one))) return;
-    const agreed = agree(set, nameMentions(set));
+    const form = (name: string): string => `${set.accounts.shared ?? ''}:${name}`;
+    const agreed = agree(set, nameMentions(set), form);
     // The pipeline itself may be the one that is called otherwise than the policies call it.
     if (agreed?.deviants.some((one) => one.document === pipeline.document) === true) {
       yield* deviations(agreed);
