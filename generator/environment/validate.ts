@@ -17,6 +17,12 @@ import { shapeAt } from './shape.ts';
 import type { Tree } from './tree.ts';
 import { dotted, pathOf } from './variable-path.ts';
 
+/** Where missing variables are to be added that no target of a folder has, and which these are. */
+export interface AddTo {
+  readonly file: string;
+  readonly pointers: ReadonlySet<string>;
+}
+
 /** All that is known when the variables of one target are judged. */
 export interface Judgement {
   readonly tree: Tree;
@@ -24,6 +30,7 @@ export interface Judgement {
   readonly values: JsonObject;
   /** The label of the target's own file: where a missing variable is to be added. */
   readonly targetFile: string;
+  readonly addTo?: AddTo | undefined;
 }
 
 const REFUSES_KEYS = new Set(['additionalProperties', 'unevaluatedProperties', 'propertyNames']);
@@ -137,16 +144,19 @@ function unknownKey(issue: SchemaIssue, judgement: Judgement): Finding {
   });
 }
 
-function missingVariable(issue: SchemaIssue, { tree, targetFile }: Judgement): Finding {
+function missingVariable(issue: SchemaIssue, judgement: Judgement): Finding {
+  const { tree, addTo } = judgement;
   const above = parsePointer(issue.pointer);
   const path = [...above, missingKey(issue)];
-  const { place, from, lead } = whereMissing(tree, path, targetFile);
+  const isCommon = addTo?.pointers.has(formatPointer(path)) === true;
+  const file = isCommon ? addTo.file : judgement.targetFile;
+  const { place, from, lead } = whereMissing(tree, path, file);
   const { example } = shapeAt(tree.top.shape, path);
   const lines = path
     .slice(from)
     .map((key, depth) => linesOf(key, depth, path.length - from, example));
   return finding('environment/missing', `${path.join('.')} is missing`, {
-    ...(place ?? { file: targetFile, range: { start: FILE_START, end: FILE_START } }),
+    ...(place ?? { file, range: { start: FILE_START, end: FILE_START } }),
     pointer: formatPointer(path),
     help: `${lead}\n${lines.join('\n')}`,
   });
