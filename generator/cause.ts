@@ -9,27 +9,42 @@ import { templateValues, type Unit } from './unit.ts';
 /** A path of a value that a template printed, names of the row among them. */
 type Path = readonly (string | number)[];
 
+/** How often a document is rendered anew to find what is to be blamed for its faults. */
+const TRIES = 60;
+
+/** Whether a variable is to be blamed for a fault of a document; `undefined` where that cannot be tried. */
+export type IsCausedBy = (judged: Judged, path: Path) => boolean | undefined;
+
 /**
- * Whether a variable is to be blamed for a fault of a document: the fault goes away where the variable has another sound
- * value. A fault that stays whatever the variable holds is one of the template. `undefined` where no other value is known.
+ * Tells of the faults of one rendered text what is to be blamed. A variable is, where the fault goes away as soon as it has
+ * another sound value; a fault that stays whatever the variable holds is one of the template. It cannot be tried where no
+ * other value is known, where the document by itself does not show the fault, and once too many were tried.
  */
-export function isCausedBy(
+export function causesIn(
   { engine, unit, artifact }: { engine: Engine; unit: Unit; artifact: Artifact },
-  judged: Judged,
-  path: Path,
-): boolean | undefined {
-  const printed = boundPath(path, artifact.bound);
-  const own = isKeyOf(judged, printed, unit) ? printed.slice(0, -1) : printed;
-  const samples = unit.samplesOf(own);
-  const known = JSON.stringify(valueOf(unit.values, own));
-  const sample = samples.find((one) => JSON.stringify(one) !== known);
-  // A value that the schema itself gives as an example is sound.
-  if (sample === undefined) return samples.length > 0 ? false : undefined;
-  const values = withValue(unit.values, own, sample);
-  const { text, findings } = engine.render(artifact.template, templateValues(values, artifact));
-  if (findings.length > 0) return undefined;
-  const same = placeOf(judged);
-  return !judgeText(engine, artifact, text, '').judged.some((one) => placeOf(one) === same);
+  text: string,
+): IsCausedBy {
+  const faultsOf = (rendered: string): Set<string> =>
+    new Set(judgeText(engine, artifact, rendered, '').judged.map(placeOf));
+  let own: Set<string> | undefined;
+  let tries = 0;
+  return (judged, path) => {
+    own ??= faultsOf(text);
+    const fault = placeOf(judged);
+    if (!own.has(fault)) return undefined;
+    const printed = boundPath(path, artifact.bound);
+    const changed = isKeyOf(judged, printed, unit) ? printed.slice(0, -1) : printed;
+    const samples = unit.samplesOf(changed);
+    const known = JSON.stringify(valueOf(unit.values, changed));
+    const sample = samples.find((one) => JSON.stringify(one) !== known);
+    // A value that the schema itself gives as an example is sound.
+    if (sample === undefined) return samples.length > 0 ? false : undefined;
+    tries += 1;
+    if (tries > TRIES) return undefined;
+    const values = withValue(unit.values, changed, sample);
+    const other = engine.render(artifact.template, templateValues(values, artifact));
+    return other.findings.length > 0 ? undefined : !faultsOf(other.text).has(fault);
+  };
 }
 
 /** Whether what is at fault is the key at the end of a path, and no value that was printed as a key. */

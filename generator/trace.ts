@@ -1,6 +1,6 @@
 import { boundPath } from './artifact/fill.ts';
 import type { Artifact } from './artifact/row.ts';
-import { isCausedBy } from './cause.ts';
+import { causesIn, type IsCausedBy } from './cause.ts';
 import { MADE, THROUGH, type Finding, type Place, type Related } from './core/finding.ts';
 import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from './core/json.ts';
 import { offsetIn, type Range } from './core/text.ts';
@@ -18,6 +18,7 @@ export interface Traced {
   spans: readonly Span[];
   value: JsonValue | undefined;
   places: ReadonlyMap<string, DocumentSpan>;
+  isCausedBy: IsCausedBy;
 }
 
 /** What findings are led back from. */
@@ -47,12 +48,13 @@ export function traceFindings(
 }
 
 /** Renders an artifact with a trace and reads it back with the places of its values. */
-export function traceArtifact({ engine, unit, artifact }: Source): Traced {
+export function traceArtifact(source: Source): Traced {
+  const { engine, unit, artifact } = source;
   const values = templateValues(unit.values, artifact);
   const { text, spans = [] } = engine.render(artifact.template, values, { trace: true });
   const places = new Map<string, DocumentSpan>();
   const { value } = readRendered(text, artifact, '', places);
-  return { text, spans, value, places };
+  return { text, spans, value, places, isCausedBy: causesIn(source, text) };
 }
 
 function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
@@ -98,7 +100,7 @@ function stretchOf(traced: Traced, { found, ofKey, inner }: Judged): Stretch | u
  * its own stands where the next one around it does.
  */
 function judgedStretch(
-  { text, spans, value, places }: Traced,
+  { text, spans, value, places }: Omit<Traced, 'isCausedBy'>,
   path: readonly string[],
   isKey: boolean,
 ): Stretch | undefined {
@@ -119,7 +121,7 @@ function judgedStretch(
 
 /** The same inside a text that is a JSON document: its places by those of the characters that print it. */
 function innerStretch(
-  { text, spans, value, places }: Traced,
+  { text, spans, value, places }: Omit<Traced, 'isCausedBy'>,
   path: readonly string[],
   pointer: string,
   isKey: boolean,
@@ -143,7 +145,7 @@ const CANDIDATES = 8;
 /** The variable to be blamed for a stretch, and the template line that printed it; none where the template is at fault. */
 function variableOf(
   source: Source,
-  { text, spans, places }: Traced,
+  { text, spans, places, isCausedBy }: Traced,
   stretch: Stretch,
   judged: Judged,
 ): { place: Place; through: Related; along: readonly Related[] } | undefined {
@@ -153,7 +155,7 @@ function variableOf(
     const path = boundPath(span.path ?? [], artifact.bound);
     const below = [...path, ...restBelow(span, places, judged.found.pointer)];
     const found = unit.findVariable(below, judged.ofKey) ?? unit.findVariable(path);
-    return { span, found, isCause: isCausedBy(source, judged, span.path ?? []) };
+    return { span, found, isCause: isCausedBy(judged, span.path ?? []) };
   });
   const chosen =
     candidates.find(({ isCause }) => isCause === true) ??

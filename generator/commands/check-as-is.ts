@@ -6,7 +6,7 @@ import { lyingTargets, readBelow } from '../files/lying.ts';
 import { targetFolder, unknownTarget } from '../files/targets.ts';
 import { placesOfValues } from '../sets.ts';
 import type { Arguments } from './command.ts';
-import { loadNamed } from './folders.ts';
+import { loadNamed } from './targets.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
 import type { Report } from './report.ts';

@@ -4,7 +4,7 @@ import { nearestName } from '../environment/near.ts';
 import { alignColumns } from '../report/columns.ts';
 import { stylesOf, type Styles } from '../report/styles.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
-import { loadNamed } from './folders.ts';
+import { loadNamed } from './targets.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
 import {

@@ -1,45 +1,63 @@
 import type { YAMLError } from 'yaml';
-import { finding, type Finding } from '../core/finding.ts';
-import type { LineMap } from '../core/text.ts';
-import { quotedAt } from './yaml-quoting.ts';
+import { quotedAt, restOfLine } from './yaml-quoting.ts';
+import { isInBrackets, unclosedIn, unclosedWords } from './yaml-tokens.ts';
+
+/** A fault that the parser found, in our words and at the place where it is mended; offsets are UTF-16. */
+export interface YamlFault {
+  message: string;
+  help?: string | undefined;
+  start: number;
+  end: number;
+}
+
+type Words = [message: string, help?: string];
+
+const KEY_VALUE = 'a line of a map has the form  key: value';
 
 /** What the parser's error codes mean, in our words, with what mends it. */
-const WORDS: Record<string, [message: string, help?: string]> = {
+const WORDS: Record<string, Words> = {
   ALIAS_PROPS: ['an alias carries an anchor or a tag of its own'],
   BAD_ALIAS: ['this is no name of an alias', 'a text that begins with * is written in quotes'],
+  BAD_COLLECTION_TYPE: ['this tag does not fit the value'],
   BAD_DIRECTIVE: ['this line is no directive of YAML'],
-  BAD_DQ_ESCAPE: ['this is no escape of YAML', 'a backslash in double quotes is written \\\\'],
   BAD_INDENT: [
     'the indentation does not fit the lines above',
-    'lines that belong together begin in the same column',
+    'keys of one map, and items of one list, begin in the same column',
   ],
   BAD_PROP_ORDER: ['an anchor or tag stands behind the mark it belongs before'],
-  BAD_SCALAR_START: [
-    'no unquoted text may begin with this character',
-    'put the text in double quotes',
-  ],
   BLOCK_AS_IMPLICIT_KEY: ['a list or map stands where a text is due: one line holds one ": " only'],
-  BLOCK_IN_FLOW: ['a list or map in several lines stands inside brackets'],
+  BLOCK_IN_FLOW: [
+    'a list or map by indentation stands inside brackets',
+    'inside [ ] and { } write inner lists and maps with brackets, too',
+  ],
   DUPLICATE_KEY: ['the same key stands twice in one map', 'keep one of the two'],
   IMPOSSIBLE: ['this is no YAML'],
-  KEY_OVER_1024_CHARS: ['a key is longer than 1024 characters'],
-  MISSING_CHAR: ['a closing quote, bracket, comma or colon is missing'],
-  MULTILINE_IMPLICIT_KEY: [
-    'a key spreads over several lines',
-    'a colon may be missing behind the first word, or quotes around a text that holds ": "',
-  ],
+  KEY_OVER_1024_CHARS: ['a key has more than 1024 characters', KEY_VALUE],
   MULTIPLE_ANCHORS: ['one value has two anchors'],
   MULTIPLE_DOCS: ['a second YAML document begins here', 'keep one document in one file'],
   MULTIPLE_TAGS: ['one value has two tags'],
   NON_STRING_KEY: ['a key is no text'],
-  TAB_AS_INDENT: ['a tab indents this line', 'indent with blanks'],
-  TAG_RESOLVE_FAILED: ['this tag is not known', 'write the value without a tag'],
-  UNEXPECTED_TOKEN: [
-    'this cannot stand here',
-    'a text that holds ": " or " #" is written in quotes',
-  ],
-  BAD_COLLECTION_TYPE: ['this tag does not fit the value'],
   RESOURCE_EXHAUSTION: ['the aliases unfold to too many values'],
+  TAG_RESOLVE_FAILED: ['this tag is not known', 'write the value without a tag'],
+};
+
+/** Words that depend on what stands at the place. */
+const WORDS_AT: Record<string, (text: string, offset: number) => Words> = {
+  BAD_DQ_ESCAPE: (text, offset) => [
+    `${text.slice(offset, offset + 2)} is no escape that double quotes know`,
+    'write \\\\ for a backslash, or use single quotes',
+  ],
+  BAD_SCALAR_START: (text, offset) => [
+    `unquoted text cannot begin with ${text[offset] ?? ''}`,
+    'put the text in quotes',
+  ],
+  MISSING_CHAR: missingSign,
+  MULTILINE_IMPLICIT_KEY: noColon,
+  UNEXPECTED_TOKEN: (text, offset) => {
+    const word = /^\S{1,20}/.exec(text.slice(offset, offset + 20))?.[0];
+    const message = word === undefined ? 'the text ends too early' : `${word} is not expected here`;
+    return [message, 'quote the value if it is meant as text'];
+  },
 };
 
 /** Faults that mostly come from a text without quotes which YAML takes for something else. */
@@ -53,36 +71,105 @@ const OF_PLAIN_TEXT = new Set([
   'UNEXPECTED_TOKEN',
 ]);
 
-/** A fault that the parser found, as a finding in our words. */
-export function yamlFault(fault: YAMLError, text: string, map: LineMap, file: string): Finding {
-  const misplaced =
-    fault.code === 'BLOCK_AS_IMPLICIT_KEY' ? misplacedLine(text, fault.pos[0]) : undefined;
-  // A bracket that is never closed is found where the lines below it go on.
-  const isUnclosed = fault.code === 'BAD_INDENT' && fault.message.startsWith('Flow');
-  const code = isUnclosed ? 'MISSING_CHAR' : misplaced === undefined ? fault.code : 'BAD_INDENT';
-  const [from, to] = misplaced ?? fault.pos;
-  const [message, general] = WORDS[code] ?? ['this is no YAML'];
-  const start = Math.min(from, text.length);
-  const quoted = OF_PLAIN_TEXT.has(code) && !isUnclosed ? quotedAt(text, start) : undefined;
-  const help = quoted === undefined ? general : `if it is meant as one text: ${quoted}`;
-  const end = Math.max(start, Math.min(to, text.length));
-  return finding(code === 'DUPLICATE_KEY' ? 'document/duplicate-key' : 'document/syntax', message, {
-    file,
-    range: map.range(start, Math.max(end, start + 1)),
-    ...(help === undefined ? {} : { help }),
-  });
+/** What a fault of the parser is: for many the place to mend is not where the parser gave up. */
+export function explainFault(fault: Pick<YAMLError, 'code' | 'pos'>, text: string): YamlFault {
+  const from = Math.min(fault.pos[0], text.length);
+  const unclosed = unclosedIn(text);
+  if (unclosed !== undefined && unclosed.offset <= from) {
+    const { offset } = unclosed;
+    return { ...unclosedWords(text, unclosed), start: offset, end: offset + 1 };
+  }
+  const tab = tabBefore(text, from);
+  if (tab !== undefined || fault.code === 'TAB_AS_INDENT') {
+    const start = tab ?? from;
+    const message = 'a tab indents this line';
+    return { message, help: 'indent with blanks', start, end: start + 1 };
+  }
+  const moved =
+    fault.code === 'BLOCK_AS_IMPLICIT_KEY'
+      ? misplacedLine(text, from)
+      : fault.code === 'BAD_INDENT'
+        ? (closingLine(text, afterBlanks(text, from)) ?? afterBlanks(text, from))
+        : undefined;
+  const code = moved === undefined ? fault.code : 'BAD_INDENT';
+  const start = moved ?? from;
+  const [message, general] = WORDS_AT[code]?.(text, start) ?? WORDS[code] ?? ['this is no YAML'];
+  // Inside brackets it is rather a comma that is missing.
+  const isText = OF_PLAIN_TEXT.has(code) && !(code === 'MISSING_CHAR' && isInBrackets(text, start));
+  const quoted = isText ? quotedAt(text, start) : undefined;
+  return {
+    message,
+    help: quoted === undefined ? general : `if it is meant as one text: ${quoted}`,
+    start,
+    end: moved === undefined ? Math.max(start + 1, Math.min(fault.pos[1], text.length)) : start + 1,
+  };
 }
 
-/** The first character of a line that is indented wrongly, where that is what makes a list or map stand in the place of a text. */
-function misplacedLine(text: string, offset: number): [number, number] | undefined {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  const before = text.slice(start, offset);
+/** The first tab in the indentation of the line of an offset. */
+function tabBefore(text: string, offset: number): number | undefined {
+  const start = lineStart(text, offset);
+  const tab = (/^[ \t]*/.exec(text.slice(start))?.[0] ?? '').indexOf('\t');
+  return tab < 0 ? undefined : start + tab;
+}
+
+/** The first character of a line that is indented wrongly, where that makes a list or map stand in the place of a text. */
+function misplacedLine(text: string, offset: number): number | undefined {
+  const at = afterBlanks(text, offset);
   // A hyphen to the left of the others of its list.
-  if (before.trim() === '' && text[offset] === '-') return [offset, offset + 1];
-  const rest = text.slice(offset, end < 0 ? text.length : end);
-  if (end < 0 || /:(?:\s|$)/.test(rest)) return undefined;
+  if (text.slice(lineStart(text, at), at).trim() === '' && text[at] === '-') return at;
+  const end = text.indexOf('\n', offset);
+  if (end < 0 || /:(?:\s|$)/.test(text.slice(offset, end))) return undefined;
   // A key that is indented deeper than the one above continues the text of that one.
-  const next = end + 1 + text.slice(end + 1).search(/\S/);
-  return [next, next + 1];
+  return afterBlanks(text, end + 1);
+}
+
+/**
+ * Of a line whose indentation fits none above: the line that ended the map it would go on with, for that one is indented too
+ * little; `undefined` where no line above has its indentation.
+ */
+function closingLine(text: string, offset: number): number | undefined {
+  const own = offset - lineStart(text, offset);
+  let closing: number | undefined;
+  let end = lineStart(text, offset) - 1;
+  while (end > 0) {
+    const start = lineStart(text, end);
+    const depth = text.slice(start, end).search(/\S/);
+    end = start - 1;
+    if (depth < 0 || text[start + depth] === '#') continue;
+    if (depth === own) return closing;
+    // Nothing above what stands even further to the left can have the same map around it.
+    if (depth < own && closing !== undefined) return undefined;
+    if (depth < own) closing = start + depth;
+  }
+  return undefined;
+}
+
+function missingSign(text: string, offset: number): Words {
+  if (text[offset] === '#') return ['a comment follows without a blank', 'put a blank before #'];
+  if (!isInBrackets(text, offset)) return noColon(text, offset);
+  const help = 'part the items by commas, keys and values by a colon and a blank';
+  return ['a comma or colon is missing inside the brackets', help];
+}
+
+/** A line that is neither a key with its value nor an item: mostly it lacks its colon, or the blank behind it. */
+function noColon(text: string, offset: number): Words {
+  const line = restOfLine(text, lineStart(text, offset)).trim();
+  const parts = /^((?:- +)*[\w./-]+?)(\s*[=:\uff1a][\u00a0\u2000-\u200b\u3000]?\s*|\s+)(\S.*)$/u;
+  const [, key = '', sign = '', value = ''] = parts.exec(line) ?? [];
+  if (key === '') return ['this line is neither a key with its value nor a list item', KEY_VALUE];
+  const help = `write  ${key}: ${value}`;
+  if (sign.includes('=')) return ['a colon is due where the equals sign stands', help];
+  if (/[\u00a0\u2000-\u200b\u3000\uff1a]/u.test(sign)) {
+    return ['behind the key stands a sign that only looks like a colon or a blank', help];
+  }
+  if (sign.startsWith(':')) return ['a blank is missing behind the colon', help];
+  return ['a colon is missing behind the first word', help];
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+function afterBlanks(text: string, offset: number): number {
+  return offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
 }

@@ -30,6 +30,13 @@ export function quotedAt(text: string, offset: number): string | undefined {
   return before.trimStart() + asOneText(whole, ' '.repeat(before.length - before.search(/\S/)));
 }
 
+/** The rest of a line without a trailing comment and blanks. */
+export function restOfLine(text: string, offset: number): string {
+  const end = text.slice(offset).search(/\r?\n/);
+  const rest = end === -1 ? text.slice(offset) : text.slice(offset, offset + end);
+  return rest.replace(/\s+#.*$/, '').trimEnd();
+}
+
 /** The lines below an item that belong to it, without the indentation that they share with its text. */
 function continued(lines: readonly string[], depth: number): string[] {
   const end = lines.findIndex((line) => line.trim() === '' || line.search(/\S/) < depth);

@@ -1,11 +1,11 @@
 import { CORE_SCHEMA, load, realMapTag } from 'js-yaml';
-import { parseAllDocuments, type Document } from 'yaml';
+import { parseAllDocuments, type Document, type YAMLError } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { emptyObject, formatPointer, isObject, type JsonValue } from '../core/json.ts';
-import { lineMap } from '../core/text.ts';
+import { lineMap, type LineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
 import { convert, scalarValue } from './yaml-convert.ts';
-import { yamlFault } from './yaml-faults.ts';
+import { explainFault } from './yaml-faults.ts';
 
 /** How a YAML text is read. */
 export interface YamlOptions {
@@ -44,7 +44,7 @@ export function readYaml(text: string, options: YamlOptions): Result<JsonValue> 
   const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]);
   const findings: Finding[] = faults
     .slice(0, 1)
-    .map((fault) => yamlFault(fault, text, map, options.file));
+    .map((fault) => syntaxFinding(fault, text, map, options.file));
   if (second !== undefined && findings.length === 0) {
     findings.push(
       finding('document/syntax', 'a second YAML document begins here', {
@@ -67,6 +67,17 @@ export function readYaml(text: string, options: YamlOptions): Result<JsonValue> 
         };
   }
   return convert(document, map, options);
+}
+
+/** A fault that the parser found, as a finding in our words. */
+function syntaxFinding(fault: YAMLError, text: string, map: LineMap, file: string): Finding {
+  const { message, help, start, end } = explainFault(fault, text);
+  const isTwice = fault.code === 'DUPLICATE_KEY';
+  return finding(isTwice ? 'document/duplicate-key' : 'document/syntax', message, {
+    file,
+    range: map.range(start, end),
+    ...(help === undefined ? {} : { help }),
+  });
 }
 
 function compose(text: string, version: '1.1' | '1.2'): Document.Parsed[] | undefined {

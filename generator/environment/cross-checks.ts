@@ -1,8 +1,9 @@
-import { finding, type Finding } from '../core/finding.ts';
+import { finding, type Finding, type Place, type Related } from '../core/finding.ts';
 import { formatPointer, valueAt, type JsonValue } from '../core/json.ts';
 import type { CoreRuleId } from '../core/rules.ts';
 import { placeOf } from './located.ts';
-import { blame } from './provenance.ts';
+import { blame, referenceAt } from './provenance.ts';
+import { placeOfReference } from './resolve-findings.ts';
 import type { Judgement } from './validate.ts';
 
 /** An ARN whose account and region are those of other variables. */
@@ -82,10 +83,10 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
     help: string,
     { path, index, other }: { path: readonly string[]; index?: number; other: readonly string[] },
   ): Finding {
-    const cause = blame(judgement.tree, judgement.resolver, path, index);
+    const cause = partAt(judgement, path, index);
     const from = blame(judgement.tree, judgement.resolver, other);
     return finding(rule, message, {
-      ...(cause === undefined ? {} : placeOf(cause.node)),
+      ...cause?.place,
       pointer: formatPointer(path),
       help,
       related: [
@@ -96,6 +97,27 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
       ],
     });
   }
+}
+
+/**
+ * The part of an id at a sign of its text: a reference to another variable of ours is at fault itself, for it names the wrong
+ * one; only what leads into `custom` is followed to the value that it takes from there.
+ */
+function partAt(
+  { tree, resolver }: Judgement,
+  path: readonly string[],
+  index: number | undefined,
+): { place: Place; related: Related[] } | undefined {
+  const whole = blame(tree, resolver, path);
+  const deep = blame(tree, resolver, path, index);
+  if (whole === undefined || deep === undefined) return undefined;
+  const { node, related } = whole;
+  const reference = node.kind === 'scalar' ? referenceAt(node, resolver, index) : undefined;
+  const isOurs = reference !== undefined && reference.path[0] !== 'custom';
+  if (node.kind !== 'scalar' || !isOurs) {
+    return { place: placeOf(deep.node), related: deep.related };
+  }
+  return { place: placeOfReference(node, reference), related };
 }
 
 /** The texts at a path: its own, or those of the list there. */

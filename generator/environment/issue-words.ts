@@ -6,6 +6,18 @@ import { reasonOf } from './reasons.ts';
 import { textOf, writeScalar } from './scalars.ts';
 import { leadIn, pathOf } from './variable-path.ts';
 
+/** How a value is to be written at its path: a line of YAML, or an option of the command line. */
+export type WriteAt = (segments: readonly string[], value: JsonValue) => string;
+
+/** `key: value`, or `- value` for a list item. */
+export const asYaml: WriteAt = (segments, value) => leadIn(pathOf(segments)) + written(value);
+
+/** `--set path=text`, or `--set-json` where the value is no scalar. */
+export const asOption: WriteAt = (segments, value) =>
+  typeof value === 'object'
+    ? `--set-json ${segments.join('.')}=${JSON.stringify(value)}`
+    : `--set ${segments.join('.')}=${String(value)}`;
+
 /** One fault of the variables against their schema, as the validator tells it. */
 export interface SchemaIssue {
   /** The validator's own rule; `schema/unknown-key` also marks a key that `propertyNames` refuses. */
@@ -45,18 +57,22 @@ const TYPES: Readonly<Record<string, string>> = {
 const SHOWN = 60;
 
 /** Puts an issue about a value into words; missing and unknown keys are not for here. */
-export function wordIssue(issue: SchemaIssue, value: JsonValue | undefined): Worded {
+export function wordIssue(
+  issue: SchemaIssue,
+  value: JsonValue | undefined,
+  writeAt: WriteAt = asYaml,
+): Worded {
   const segments = parsePointer(issue.pointer);
   const name = segments.join('.');
   switch (issue.keyword) {
     case 'type':
-      return wrongType(issue, segments, value);
+      return wrongType(issue, segments, value, writeAt);
     case 'pattern':
     case 'format':
-      return wrongForm(issue, segments, value);
+      return wrongForm(issue, segments, value, writeAt);
     case 'enum':
     case 'const':
-      return notAllowed(issue, segments, value);
+      return notAllowed(issue, segments, value, writeAt);
     default:
       return {
         rule: 'environment/value',
@@ -78,36 +94,46 @@ function wrongType(
   { params, node }: SchemaIssue,
   segments: readonly string[],
   value: JsonValue | undefined,
+  writeAt: WriteAt,
 ): Worded {
   const expected = listOf(params.expected ?? params.type ?? node?.type).map(String);
   const due = expected.map((type) => TYPES[type] ?? type).join(' or ');
   const isScalar = typeof value !== 'object';
   const is = isScalar ? `${show(value)}, ${typeName(value)},` : typeName(value);
-  const lead = leadIn(pathOf(segments));
   const mended = isScalar ? unquoted(value, expected) : undefined;
+  const isItem = expected.includes('array') && typeof value === 'string' && /^-\S/.test(value);
   return {
     rule: 'environment/type',
     message: `${segments.join('.') || 'the top'} is ${is} where ${due} is due`,
-    help: mended === undefined ? exampleHelp(node, segments) : `write  ${lead}${mended}`,
+    help: isItem
+      ? 'an item of a list begins with a hyphen and a blank'
+      : mended === undefined
+        ? exampleHelp(node, segments, writeAt)
+        : `write  ${writeAt(segments, mended)}`,
   };
 }
 
-/** The text of a number or truth value that was quoted, or a number as text, where the other is due. */
-function unquoted(value: JsonValue | undefined, expected: readonly string[]): string | undefined {
+/** The number or truth value that was quoted, or the text of a number, where the other is due. */
+function unquoted(
+  value: JsonValue | undefined,
+  expected: readonly string[],
+): JsonValue | undefined {
   if (typeof value === 'string') {
     const isNumber = /^-?(?:0|[1-9]\d*)$/.test(value) && expected.includes('integer');
     const isTruth = /^(?:true|false)$/i.test(value) && expected.includes('boolean');
-    if (isNumber || isTruth) return value.toLowerCase();
-    return expected.includes('array') ? `[${writeScalar(value)}]` : undefined;
+    if (isTruth) return value.toLowerCase() === 'true';
+    if (isNumber && Number.isSafeInteger(Number(value))) return Number(value);
+    return expected.includes('array') ? [value] : undefined;
   }
   if (value === null || value === undefined) return undefined;
-  return expected.includes('string') ? JSON.stringify(textOf(value)) : undefined;
+  return expected.includes('string') ? textOf(value) : undefined;
 }
 
 function wrongForm(
   { params, node, message }: SchemaIssue,
   segments: readonly string[],
   value: JsonValue | undefined,
+  writeAt: WriteAt,
 ): Worded {
   const rule = 'environment/pattern';
   const expected = node?.['x-expected'];
@@ -115,7 +141,6 @@ function wrongForm(
   const text = textOf(value);
   const reason = typeof pattern === 'string' ? reasonOf(text, new RegExp(pattern, 'u')) : undefined;
   const because = reason === undefined ? '' : `: it ${reason.words}`;
-  const lead = leadIn(pathOf(segments));
   return {
     rule,
     message:
@@ -126,8 +151,8 @@ function wrongForm(
           : message,
     help:
       reason?.mended === undefined
-        ? exampleHelp(node, segments)
-        : `write  ${lead}${writeScalar(reason.mended)}`,
+        ? exampleHelp(node, segments, writeAt)
+        : `write  ${writeAt(segments, reason.mended)}`,
     index: reason?.index,
   };
 }
@@ -136,6 +161,7 @@ function notAllowed(
   { params, node }: SchemaIssue,
   segments: readonly string[],
   value: JsonValue | undefined,
+  writeAt: WriteAt,
 ): Worded {
   const only = node?.const === undefined ? undefined : [node.const];
   const allowed = listOf(params.allowed ?? params.allowedValues ?? node?.enum ?? only);
@@ -144,7 +170,7 @@ function notAllowed(
   const same = allowed[texts.indexOf(text)];
   const meant = same ?? (allowed.length === 1 ? allowed[0] : nearest(text, texts));
   const isScalar = typeof meant !== 'object' && meant !== undefined;
-  const mended = isScalar ? `write  ${leadIn(pathOf(segments))}${written(meant)}` : undefined;
+  const mended = isScalar ? `write  ${writeAt(segments, meant)}` : undefined;
   const choice = `write one of ${nameList(texts)}`;
   const lead = `${segments.join('.')} is ${show(value)},`;
   const reason = node?.['x-reason'];
@@ -163,14 +189,18 @@ function notAllowed(
 function exampleHelp(
   node: JsonObject | undefined,
   segments: readonly string[],
+  writeAt: WriteAt,
 ): string | undefined {
   const example = node === undefined ? undefined : exampleOf(node);
   if (example === undefined) return undefined;
-  return `for example  ${leadIn(pathOf(segments))}${written(example)}`;
+  return `for example  ${writeAt(segments, example)}`;
 }
 
 /** A value as it can be pasted into YAML, on one line. */
 export function written(value: JsonValue): string {
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+    return `[${value.map(writeScalar).join(', ')}]`;
+  }
   return typeof value === 'string' ? writeScalar(value) : JSON.stringify(value);
 }
 

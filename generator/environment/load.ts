@@ -20,7 +20,7 @@ import { Resolver } from './resolve.ts';
 import { shapeAt, type Shape } from './shape.ts';
 import { Tree } from './tree.ts';
 import { checkUniqueNames } from './unique-names.ts';
-import { judge, type Judgement } from './validate.ts';
+import { judge, type AddTo, type Judgement } from './validate.ts';
 import { wayOf, type Way } from './way.ts';
 
 /** The variables of one target. */
@@ -67,6 +67,8 @@ export interface LoadOptions {
   readonly injected?: InjectedDefaults;
   /** The label of the target's own file; absent: that of the layer whose name ends with the target's. */
   readonly targetFile?: string;
+  /** Missing variables that are to be added to another file than the target's own: that of all targets that lack them. */
+  readonly addTo?: AddTo;
 }
 
 /**
@@ -83,7 +85,7 @@ export function loadVariables(options: LoadOptions): Result<Variables> {
   const tree = new Tree(root, schema.shape, injected);
   const resolver = new Resolver(tree);
   const values = resolver.all();
-  const judgement = { tree, resolver, values, targetFile };
+  const judgement = { tree, resolver, values, targetFile, addTo: options.addTo };
   const judged = judge(schema.validate(values), judgement);
   const faulty = new Set(resolver.faulty);
   for (const { pointer } of judged) if (pointer !== undefined) faulty.add(pointer);

@@ -22,7 +22,8 @@ export interface Missing {
 export function whereMissing(tree: Tree, path: readonly string[], targetFile: string): Missing {
   const removed = removedOn(tree, path);
   if (removed !== undefined) {
-    return { place: removed, from: 0, lead: 'in place of the null write' };
+    const lead = removed.isWritten ? 'in place of the null write' : 'write';
+    return { place: removed.place, from: 0, lead };
   }
   const item = itemOn(tree, path);
   const entry = entryAt(tree, path.slice(0, -1));
@@ -42,8 +43,11 @@ export function entryAt(tree: Tree, path: readonly string[]): Entry | undefined 
   return above.spot.node.entries.get(key);
 }
 
-/** The place of the `null` that takes a variable, or a map above it, away. */
-function removedOn(tree: Tree, path: readonly string[]): Place | undefined {
+/** The place of the `null` that takes a variable, or a map above it, away; of the key where nothing is written. */
+function removedOn(
+  tree: Tree,
+  path: readonly string[],
+): { place: Place; isWritten: boolean } | undefined {
   for (const [depth, key] of path.entries()) {
     const above = tree.walk(path.slice(0, depth));
     if (!('spot' in above)) return undefined;
@@ -51,7 +55,8 @@ function removedOn(tree: Tree, path: readonly string[]): Place | undefined {
     const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
     if (entry?.value.kind !== 'scalar' || !takesAway(entry.value, shapeOfKey(shape, key))) continue;
     const { source, start, end } = entry.value;
-    return start < end ? placeBetween(source, start, end) : placeOfKey(entry);
+    const isWritten = start < end;
+    return { place: isWritten ? placeBetween(source, start, end) : placeOfKey(entry), isWritten };
   }
   return undefined;
 }

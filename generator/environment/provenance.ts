@@ -111,6 +111,15 @@ export function blame(
   return undefined;
 }
 
+/** The reference that brings the sign at an index of a text, if one does. */
+export function referenceAt(
+  node: LocatedScalar,
+  resolver: Resolver,
+  index: number | undefined,
+): Reference | undefined {
+  return index === undefined ? undefined : badPart(node, resolver, index)?.reference;
+}
+
 function throughOf(redirect: LocatedScalar, path: readonly string[]): Related {
   return { ...placeOf(redirect), message: `${path.join('.')} comes through ${redirect.written}` };
 }

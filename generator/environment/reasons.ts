@@ -23,6 +23,7 @@ export function reasonOf(text: string, pattern: RegExp): Reason | undefined {
   if (text === '') return { words: 'is empty' };
   return (
     blanks(text, pattern) ??
+    quotes(text, pattern) ??
     digits(text, pattern) ??
     upperCase(text, pattern) ??
     tooLong(text, pattern) ??
@@ -38,6 +39,15 @@ function blanks(text: string, pattern: RegExp): Reason | undefined {
   const name = /[\r\n]/.test(text[index] ?? '') ? 'a line end' : 'a blank';
   const mended = pattern.test(trimmed) ? { mended: trimmed } : {};
   return { words: `${atEnd ? 'ends' : 'begins'} with ${name}`, index, ...mended };
+}
+
+/** Quotes that YAML takes for a part of the text: those of word processors, or a second pair. */
+function quotes(text: string, pattern: RegExp): Reason | undefined {
+  const mended = /^["'\u2018-\u201f\u00ab\u00bb]+([^]*?)["'\u2018-\u201f\u00ab\u00bb]+$/u.exec(
+    text,
+  )?.[1];
+  if (mended === undefined || !pattern.test(mended)) return undefined;
+  return { words: `has quotes of its own, ${signName(text.charAt(0))}`, index: 0, mended };
 }
 
 function digits(text: string, pattern: RegExp): Reason | undefined {
@@ -64,8 +74,23 @@ function tooLong(text: string, pattern: RegExp): Reason | undefined {
   while (length > 0 && !pattern.test(text.slice(0, length))) length -= 1;
   if (length === 0) return undefined;
   const fitting = text.slice(0, length);
-  const goesOn = [...new Set(text), 'a', '0', '-'].some((one) => pattern.test(fitting + one));
-  return goesOn ? undefined : { words: `has ${codePoints(text)} characters` };
+  const signs = [...new Set(text), 'a', '0', '-'];
+  if (signs.some((one) => pattern.test(fitting + one))) return undefined;
+  const rest = text.slice(length);
+  if (codePoints(rest) <= SHORT_REST && isExtendable(fitting, signs, pattern)) {
+    return { words: `ends with ${JSON.stringify(rest)}`, index: length };
+  }
+  return { words: `has ${codePoints(text)} characters` };
+}
+
+/** How long an end may be that is told by itself. */
+const SHORT_REST = 5;
+
+/** Whether a longer text fits, too, as long as it does not go on at its end. */
+function isExtendable(fitting: string, signs: readonly string[], pattern: RegExp): boolean {
+  return Array.from({ length: fitting.length }, (_, at) => at).some((at) =>
+    signs.some((one) => pattern.test(fitting.slice(0, at) + one + fitting.slice(at))),
+  );
 }
 
 function sign(text: string, pattern: RegExp): Reason | undefined {

@@ -9,6 +9,7 @@ import {
   readPlain,
   readPlain11,
   readsAlike,
+  writeScalar,
   type Plain,
 } from './scalars.ts';
 import { TYPE, wants, type Shape } from './shape.ts';
@@ -38,14 +39,15 @@ export function typedValue(scalar: LocatedScalar, shape: Shape): Typed {
   }
   if (scalar.style !== 'plain' || !shape.known) return { value: jsonScalar(scalar.value) };
   const { value, written } = scalar;
-  if (shape.types === 0) return textual(written) ?? { value: jsonScalar(value) };
+  const { example } = shape;
+  if (shape.types === 0) return textual(written, example) ?? { value: jsonScalar(value) };
   if (isWanted(value, shape)) {
-    if (typeof value === 'string') return textual(written) ?? { value };
-    if (wants(shape, 'string')) return textual(written) ?? { value };
+    if (typeof value === 'string') return textual(written, example) ?? { value };
+    if (wants(shape, 'string')) return textual(written, example) ?? { value };
     if (!readsAlike(written)) return misspelt(written, value);
     return (typeof value === 'number' ? rounded(written, value) : undefined) ?? { value };
   }
-  if (wants(shape, 'string')) return textual(written) ?? { value: written };
+  if (wants(shape, 'string')) return textual(written, example) ?? { value: written };
   return other(written, shape) ?? { value: jsonScalar(value) };
 }
 
@@ -71,13 +73,15 @@ function isWanted(value: Plain, shape: Shape): boolean {
 }
 
 /** The fault of an unquoted scalar that is to be text, or `undefined` where every reader prints it as written. */
-function textual(written: string): ScalarFault | undefined {
+function textual(written: string, example: JsonValue | undefined): ScalarFault | undefined {
   const misread = misreading(written);
   if (misread === undefined) return undefined;
   const rule = 'environment/needs-quotes';
   const mended = quote(written);
   if (written === '') {
-    return { rule, message: 'no value is written here', mended, also: 'null to take it away' };
+    const message = 'no value is written here';
+    const given = typeof example === 'string' && example !== '' ? writeScalar(example) : mended;
+    return { rule, message, mended: given, also: 'null to take it away' };
   }
   if (readPlain(written) === null) {
     const message = `unquoted ${written} is read as ${misread.as}, not as text`;

@@ -1,4 +1,4 @@
-import { finding, type Finding, type Related } from '../core/finding.ts';
+import { finding, type Finding, type Place, type Related } from '../core/finding.ts';
 import {
   formatPointer,
   parsePointer,
@@ -7,15 +7,29 @@ import {
   type JsonValue,
 } from '../core/json.ts';
 import { nameList } from '../core/suggest.ts';
-import { missingKey, wordIssue, written, type SchemaIssue } from './issue-words.ts';
+import {
+  asOption,
+  asYaml,
+  missingKey,
+  wordIssue,
+  written,
+  type SchemaIssue,
+} from './issue-words.ts';
 import { placeOf, placeOfKey, type Located } from './located.ts';
 import { entryAt, whereMissing } from './missing.ts';
 import { nearestName } from './near.ts';
-import { blame, sourcesOf } from './provenance.ts';
+import { misplacedKeys } from './misplaced.ts';
+import { blame, sourcesOf, type Blame } from './provenance.ts';
 import { FINDING_LIMIT, type Resolver } from './resolve.ts';
 import { shapeAt } from './shape.ts';
 import type { Tree } from './tree.ts';
 import { dotted, pathOf } from './variable-path.ts';
+
+/** Where missing variables are to be added that no target of a folder has, and which these are. */
+export interface AddTo {
+  readonly file: string;
+  readonly pointers: ReadonlySet<string>;
+}
 
 /** All that is known when the variables of one target are judged. */
 export interface Judgement {
@@ -24,6 +38,7 @@ export interface Judgement {
   readonly values: JsonObject;
   /** The label of the target's own file: where a missing variable is to be added. */
   readonly targetFile: string;
+  readonly addTo?: AddTo | undefined;
 }
 
 const REFUSES_KEYS = new Set(['additionalProperties', 'unevaluatedProperties', 'propertyNames']);
@@ -52,10 +67,18 @@ export function judge(issues: readonly SchemaIssue[], judgement: Judgement): Fin
   const meant = new Set(unknown.flatMap((issue) => meantPointer(issue, judgement) ?? []));
   const rest = open.filter((issue) => !isUnknownKey(issue));
   const missing = rest.filter((issue) => MISSING_KEY.has(issue.keyword));
-  const faulty = rest.filter((issue) => !MISSING_KEY.has(issue.keyword));
+  const misplaced = misplacedKeys(unknown, missing, judgement);
+  for (const path of misplaced.values()) meant.add(formatPointer(path));
+  const misspelt = new Set([...meant].map(parentOf));
+  const faulty = rest.filter(
+    (issue) =>
+      !MISSING_KEY.has(issue.keyword) &&
+      // What is refused for the sake of a value beside it says nothing while that one's key is misspelt.
+      !(issue.node?.['x-reason'] !== undefined && misspelt.has(parentOf(issue.pointer))),
+  );
   const bad = new Set([...faulty.map((issue) => issue.pointer), ...judgement.resolver.faulty]);
   return [
-    ...unknown.map((issue) => unknownKey(issue, judgement)),
+    ...unknown.map((issue) => unknownKey(issue, judgement, misplaced.get(issue))),
     ...missing
       .filter((issue) => !isWithinAny(missingPointer(issue), meant))
       .map((issue) => missingVariable(issue, judgement)),
@@ -120,7 +143,15 @@ function meantPointer(issue: SchemaIssue, { tree }: Judgement): string | undefin
   return meant === undefined ? undefined : formatPointer([...above, meant]);
 }
 
-function unknownKey(issue: SchemaIssue, judgement: Judgement): Finding {
+function parentOf(pointer: string): string {
+  return pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+}
+
+function unknownKey(
+  issue: SchemaIssue,
+  judgement: Judgement,
+  home: readonly string[] | undefined,
+): Finding {
   const path = parsePointer(issue.pointer);
   const above = path.slice(0, -1);
   const properties = [...shapeAt(judgement.tree.top.shape, above).properties.keys()];
@@ -128,7 +159,9 @@ function unknownKey(issue: SchemaIssue, judgement: Judgement): Finding {
   const names =
     properties.length === 0 && Array.isArray(allowed) ? allowed.map(String) : properties;
   const meant = nearestName(path.at(-1) ?? '', names);
-  const known = names.length === 0 ? issue.help : `there are ${nameList(names)}`;
+  const others = names.length === 0 ? issue.help : `there are ${nameList(names)}`;
+  const known =
+    home === undefined ? others : `it belongs into ${home.slice(0, -1).join('.')}: indent it there`;
   const entry = entryAt(judgement.tree, path);
   return finding('environment/unknown-key', `there is no variable ${path.join('.')}`, {
     ...(entry === undefined ? { file: judgement.targetFile } : placeOfKey(entry)),
@@ -137,16 +170,19 @@ function unknownKey(issue: SchemaIssue, judgement: Judgement): Finding {
   });
 }
 
-function missingVariable(issue: SchemaIssue, { tree, targetFile }: Judgement): Finding {
+function missingVariable(issue: SchemaIssue, judgement: Judgement): Finding {
+  const { tree, addTo } = judgement;
   const above = parsePointer(issue.pointer);
   const path = [...above, missingKey(issue)];
-  const { place, from, lead } = whereMissing(tree, path, targetFile);
+  const isCommon = addTo?.pointers.has(formatPointer(path)) === true;
+  const file = isCommon ? addTo.file : judgement.targetFile;
+  const { place, from, lead } = whereMissing(tree, path, file);
   const { example } = shapeAt(tree.top.shape, path);
   const lines = path
     .slice(from)
     .map((key, depth) => linesOf(key, depth, path.length - from, example));
   return finding('environment/missing', `${path.join('.')} is missing`, {
-    ...(place ?? { file: targetFile, range: { start: FILE_START, end: FILE_START } }),
+    ...(place ?? { file, range: { start: FILE_START, end: FILE_START } }),
     pointer: formatPointer(path),
     help: `${lead}\n${lines.join('\n')}`,
   });
@@ -166,18 +202,34 @@ function linesOf(
 
 function badValue(issue: SchemaIssue, { tree, resolver, values }: Judgement): Judged {
   const path = parsePointer(issue.pointer);
-  const { rule, message, help, index } = wordIssue(issue, valueAt(values, path));
+  const value = valueAt(values, path);
+  const { index } = wordIssue(issue, value);
   const cause = blame(tree, resolver, path, index);
+  const isOption = cause?.node.source.role === 'set';
+  const { rule, message, help } = wordIssue(issue, value, isOption ? asOption : asYaml);
   const isElsewhere = cause !== undefined && cause.related.length > 0;
+  const isFileName = cause?.node.source.role === 'derived';
+  const nameHelp = isFileName
+    ? `give the file another name, or set ${dotted(pathOf(path))} in it`
+    : undefined;
   const named = isElsewhere && !message.startsWith(path.join('.'));
   const found = finding(rule, named ? `${dotted(pathOf(path))}: ${message}` : message, {
-    ...(cause === undefined ? {} : placeOf(cause.node)),
+    ...(cause === undefined ? {} : placeToMend(tree, path, cause)),
     pointer: issue.pointer,
     // The example is written for the variable itself; elsewhere it would be pasted into another.
-    ...helpOf(isElsewhere && help?.startsWith('write ') === true ? undefined : help),
+    ...helpOf(isElsewhere && help?.startsWith('write ') === true ? undefined : (nameHelp ?? help)),
     ...(cause === undefined || cause.related.length === 0 ? {} : { related: cause.related }),
   });
   return { pointer: issue.pointer, found, cause: cause?.node };
+}
+
+/** The place of a bad value; of a list or map that begins below its key the key, so that the line is the one to edit. */
+function placeToMend(tree: Tree, path: readonly string[], { node, related }: Blame): Place {
+  const entry = node.kind === 'scalar' || related.length > 0 ? undefined : entryAt(tree, path);
+  if (entry?.value !== node || entry.keyStart < 0) return placeOf(node);
+  const key = placeOfKey(entry);
+  const isBelow = (placeOf(node).range?.start.line ?? 0) > (key.range?.start.line ?? 0);
+  return isBelow ? key : placeOf(node);
 }
 
 /** Of findings of one rule about one written value the first, with the others' variables named. */

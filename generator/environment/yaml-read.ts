@@ -1,22 +1,24 @@
 import { Composer, Lexer, Parser, type CST, type ParsedNode } from 'yaml';
 import { finding, type Finding } from '../core/finding.ts';
 import type { CoreRuleId } from '../core/rules.ts';
+import { explainFault } from '../document/yaml-faults.ts';
+import { restOfLine } from '../document/yaml-quoting.ts';
+import {
+  DOCUMENT_BEGINS,
+  TEXT_FOLLOWS,
+  unclosedAt,
+  unclosedBracket,
+  unclosedWords,
+  type Unclosed,
+} from '../document/yaml-tokens.ts';
 import { placeBetween, type Source } from './located.ts';
 import { quote } from './scalars.ts';
-import { restOfLine, yamlFault } from './yaml-faults.ts';
 
 /** How many maps and lists may stand inside each other in one file. */
 export const DEPTH_LIMIT = 100;
 
 /** How many scalars one file may hold; hand-written files have some hundreds. */
 const SCALAR_LIMIT = 200_000;
-
-/** The lexer's sign that the next token is text, and that brackets end without being closed. */
-const TEXT_FOLLOWS = '\x1f';
-const BRACKETS_BREAK_OFF = '\x18';
-const DOCUMENT_BEGINS = '\x02';
-
-const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
 
 /** What cannot stand in YAML: control characters, lone surrogates, a carriage return that ends no line. */
 const FORBIDDEN =
@@ -40,20 +42,8 @@ export function readYaml(source: Source): YamlRead {
   const errors = document?.errors ?? [];
   const [first] = errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
   if (first !== undefined) {
-    const start = first.code === 'BAD_INDENT' ? afterBlanks(text, first.pos[0]) : first.pos[0];
-    const { message, help } = yamlFault(first.code, text, start, isInFlow(text, start));
-    return {
-      faults: [
-        fault(
-          source,
-          'environment/syntax',
-          start,
-          Math.max(start + 1, first.pos[1]),
-          message,
-          help,
-        ),
-      ],
-    };
+    const { message, help, start, end } = explainFault(first, text);
+    return { faults: [fault(source, 'environment/syntax', start, end, message, help)] };
   }
   const node = document?.contents ?? null;
   // An empty document has an empty scalar for its content.
@@ -78,8 +68,8 @@ function parseTokens(source: Source): CST.Token[] | Finding {
     // Each open map, list or bracket is one place on the stack, below them the document.
     if (parser.stack.length > DEPTH_LIMIT + 1) return tooDeep(source, at);
   }
-  const open = openBracket(parser);
-  if (open !== undefined) return unclosed(source, open.offset);
+  const open = unclosedBracket(source.text, parser);
+  if (open !== undefined) return unclosed(source, open);
   for (const token of parser.end()) tokens.push(token);
   return tokens;
 }
@@ -91,18 +81,9 @@ function judgeLexeme(
   at: number,
   done: readonly CST.Token[],
 ): Finding | undefined {
+  const open = unclosedAt(source.text, parser, lexeme);
+  if (open !== undefined) return unclosed(source, open);
   switch (lexeme[0]) {
-    case BRACKETS_BREAK_OFF:
-      return unclosed(source, openBracket(parser)?.offset ?? at);
-    case ']':
-    case '}': {
-      const open = openBracket(parser);
-      const isPair = open === undefined || CLOSING[open.start.source] === lexeme;
-      return isPair ? undefined : unclosed(source, open.offset);
-    }
-    case '"':
-    case "'":
-      return isClosed(lexeme) ? undefined : unclosed(source, at);
     case '{':
       return source.text[at + 1] === '{' ? bareReference(source, at) : undefined;
     case '!':
@@ -118,14 +99,6 @@ function judgeLexeme(
   }
 }
 
-/** The innermost bracket that is still open; a closed one may stay on the stack until the next token. */
-function openBracket(parser: Parser): CST.FlowCollection | undefined {
-  return parser.stack.findLast(
-    (token): token is CST.FlowCollection =>
-      token.type === 'flow-collection' && token.end.length === 0,
-  );
-}
-
 /** Whether a document began already: read to its end, or still open. */
 function hasDocument(parser: Parser, done: readonly CST.Token[]): boolean {
   return (
@@ -139,19 +112,9 @@ function hasDocument(parser: Parser, done: readonly CST.Token[]): boolean {
   );
 }
 
-function isClosed(lexeme: string): boolean {
-  const [sign] = lexeme;
-  if (lexeme.length < 2 || !lexeme.endsWith(sign ?? '')) return false;
-  if (sign === "'") return (/'+$/.exec(lexeme.slice(1))?.[0].length ?? 0) % 2 === 1;
-  return (/\\*$/.exec(lexeme.slice(1, -1))?.[0].length ?? 0) % 2 === 0;
-}
-
-function unclosed(source: Source, at: number): Finding {
-  const sign = source.text[at] ?? '';
-  const closing = CLOSING[sign] ?? sign;
-  const name = closing === sign ? `the quote ${sign}` : `the bracket ${sign}`;
-  const message = `${name} that opens here is never closed`;
-  return fault(source, 'environment/syntax', at, at + 1, message, `close it with  ${closing}`);
+function unclosed(source: Source, open: Unclosed): Finding {
+  const { message, help } = unclosedWords(source.text, open);
+  return fault(source, 'environment/syntax', open.offset, open.offset + 1, message, help);
 }
 
 function bareReference(source: Source, at: number): Finding {
@@ -206,26 +169,8 @@ function fault(
   start: number,
   end: number,
   message: string,
-  help: string,
+  help: string | undefined,
 ): Finding {
-  return finding(rule, message, { ...placeBetween(source, start, end), help });
-}
-
-function afterBlanks(text: string, offset: number): number {
-  return offset + (/^\s*/.exec(text.slice(offset))?.[0].length ?? 0);
-}
-
-/** Whether an offset lies inside brackets; only asked for after a fault. */
-function isInFlow(text: string, offset: number): boolean {
-  let at = 0;
-  let depth = 0;
-  let isText = false;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (at >= offset) break;
-    if (!isText && (lexeme === '[' || lexeme === '{')) depth += 1;
-    if (!isText && (lexeme === ']' || lexeme === '}')) depth -= 1;
-    isText = lexeme === TEXT_FOLLOWS;
-    if (![DOCUMENT_BEGINS, BRACKETS_BREAK_OFF, TEXT_FOLLOWS].includes(lexeme)) at += lexeme.length;
-  }
-  return depth > 0;
+  const place = placeBetween(source, start, end);
+  return finding(rule, message, { ...place, ...(help === undefined ? {} : { help }) });
 }

@@ -29,11 +29,12 @@ export function buildPartial(
   }
   if (node.hash) refuseHash(builder, node.hash.pairs[0]?.loc ?? node.loc);
   const { shared } = builder;
-  if (builder.stack.includes(name) || builder.stack.length >= MAX_NESTING) {
+  const circle = circleOf(builder.stack, name);
+  if (circle !== undefined || builder.stack.length >= MAX_NESTING) {
     unsupported(
       builder,
       node.loc,
-      `The partial "${name}" uses itself: ${nameList([...builder.stack, name])}`,
+      `The partial "${name}" uses itself: ${nameList(circle ?? [...builder.stack, name])}`,
       'write a loop with {{#each}}',
     );
     return [];
@@ -63,6 +64,17 @@ export function buildPartial(
     return [];
   }
   return placePartial(builder, node, found.value, name, scope, cursor);
+}
+
+/**
+ * The circle that a partial closes. Of its partials the first by name does, wherever a template came into it, so that one
+ * circle is told once.
+ */
+function circleOf(stack: readonly string[], name: string): string[] | undefined {
+  const start = stack.lastIndexOf(name);
+  if (start < 0) return undefined;
+  const circle = stack.slice(start);
+  return circle.every((one) => one >= name) ? [...circle, name] : undefined;
 }
 
 function placePartial(

@@ -65,7 +65,7 @@ const WORDS: Record<Reason, Words> = {
   },
   'several-lines': {
     why: 'cannot stand in a quoted text of several lines: white space beside line ends is lost',
-    help: (tag) => `write the quoted text on one line, with \\n for line ends: "… ${tag} …"`,
+    help: (tag) => `close the quote on its line, or write \\n for line ends: "… ${tag} …"`,
   },
   'single-quotes': {
     why: 'cannot stand in single quotes: no escape keeps every text there',

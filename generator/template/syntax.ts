@@ -1,6 +1,7 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
+import { nearest } from '../core/suggest.ts';
 import { lineMap, type LineMap } from '../core/text.ts';
-import { MAX_NESTING } from './language.ts';
+import { helperNamed, HELPERS, MAX_NESTING } from './language.ts';
 import { scanTags, type Tag } from './scan.ts';
 import type { Point, Program } from './syntax-tree.ts';
 import type { TemplateSource } from './tree.ts';
@@ -190,7 +191,10 @@ function blockFault(
     else if (tag.kind === 'else' && !top) return outside(context, tag);
     else if (tag.kind === 'close') {
       if (!top) return closesNothing(context, tag);
-      if (top.name !== tag.name) return closesOther(context, tag, top);
+      if (top.name !== tag.name) {
+        const isBlock = helperNamed(top.name)?.kind === 'block';
+        return isBlock ? closesOther(context, tag, top) : noBlock(context, top, tag);
+      }
       open.pop();
     }
   }
@@ -227,6 +231,17 @@ function closesNothing(context: Context, tag: Tag): Finding {
       help: `remove it, or add {{#${tag.name} …}} before it`,
     },
   );
+}
+
+/** A block of a name that there is not; the tag that closes it mostly has the right one. */
+function noBlock(context: Context, top: Tag, close: Tag): Finding {
+  const blocks = HELPERS.filter(({ kind }) => kind === 'block').map(({ name }) => name);
+  const meant = blocks.includes(close.name) ? close.name : nearest(top.name, blocks);
+  return finding('template/unknown-helper', `There is no block "#${top.name}"`, {
+    file: context.label,
+    range: context.lines.range(top.start, top.end),
+    help: meant === undefined ? `blocks are ${blocks.join(', ')}` : `did you mean "${meant}"?`,
+  });
 }
 
 function closesOther(context: Context, tag: Tag, top: Tag): Finding {

@@ -38,15 +38,30 @@ export function tellRefusals(found: Refusals): Finding[] {
     return fault !== undefined || (one !== undefined && isLost(one) && earlier.length > 0);
   };
   const told: Finding[] = fault === undefined ? [] : [fault];
+  let isSpread = false;
   for (const [id, { reason, related }] of refused) {
     const entry = entries[id];
-    if (entry && !isCaused(id)) told.push(unsafePlace(entry, reason, related));
+    if (!entry || isCaused(id)) continue;
+    // One quote that is not closed on its line takes in whatever stands on the lines below it.
+    if (reason === 'several-lines') {
+      if (isSpread) continue;
+      isSpread = true;
+    }
+    told.push(unsafePlace(placeOfLine(entry, reason, related), reason, related));
   }
   for (const [id, message] of differing) {
     const entry = entries[id];
     if (entry && !isCaused(id)) told.push(branchesDiffer(entry, message));
   }
   return told;
+}
+
+/** A value of a partial that a quote around the partial spreads over lines is told at the line end that does it. */
+function placeOfLine(entry: Entry, reason: Reason, [next]: readonly Related[]): Entry {
+  const isInside = reason === 'several-lines' && next !== undefined && next.file !== entry.file;
+  return isInside && next.range !== undefined
+    ? { ...entry, file: next.file, range: next.range }
+    : entry;
 }
 
 function branchesDiffer(entry: Entry, message: string): Finding {

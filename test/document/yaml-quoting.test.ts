@@ -79,7 +79,7 @@ describe('where a text goes on that should not', () => {
     ['a:\n  - b\n - c\n', 3, 'the indentation does not fit the lines above'],
     ['a:\n   b: c\n    d: e\n', 3, 'the indentation does not fit the lines above'],
     ['a: b: c\n', 1, 'a list or map stands where a text is due: one line holds one ": " only'],
-    ['a: [b\nc: d\n', 2, 'a closing quote, bracket, comma or colon is missing'],
+    ['a: [b\nc: d\n', 1, 'the bracket [ that opens here is never closed'],
   ])('%j is told in line %d', (text, line, message) => {
     expect(read(text).findings).toMatchObject([{ message, range: { start: { line } } }]);
   });

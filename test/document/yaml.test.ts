@@ -41,9 +41,9 @@ describe('parseYaml', () => {
 
   test.each([
     ['a:\n\t- b\n', 'document/syntax', 2, 1],
-    ['a: "b\n', 'document/syntax', 2, 1],
+    ['a: "b\n', 'document/syntax', 1, 4],
     ['a: "\\q"\n', 'document/syntax', 1, 5],
-    ['a: [1, 2\n', 'document/syntax', 2, 1],
+    ['a: [1, 2\n', 'document/syntax', 1, 4],
     ['a: b: c\n', 'document/syntax', 1, 4],
     ['a: 1\n---\nb: 2\n', 'document/syntax', 2, 1],
     ['a: @x\n', 'document/syntax', 1, 4],

@@ -80,12 +80,26 @@ describe('faults: one positioned finding each', () => {
     ['a: [1, 2\nb: 1\n', `1:4 ${syntax} the bracket [ that opens here is never closed`],
     ['a:\n  - { b: [1 }\n', `2:10 ${syntax} the bracket [ that opens here is never closed`],
     ['a: {b: 1\n', `1:4 ${syntax} the bracket { that opens here is never closed`],
-    ['a: 1\n  b: 2\n', `1:4 ${syntax} a value holds a colon and a blank, which begins a map`],
-    ['a:\n    b: 1\n  c: 2\n', `3:3 ${syntax} the indentation fits no line above`],
+    ['a: 1\n  b: 2\n', `2:3 ${syntax} the indentation does not fit the lines above`],
+    ['a:\n    b: 1\n  c: 2\n', `3:3 ${syntax} the indentation does not fit the lines above`],
     ['a: "\\q"\n', `1:5 ${syntax} \\q is no escape that double quotes know`],
     ['a: ]\n', `1:4 ${syntax} ] is not expected here`],
     ['a: @b\n', `1:4 ${syntax} unquoted text cannot begin with @`],
-    ['a: b: c\n', `1:4 ${syntax} a value holds a colon and a blank, which begins a map`],
+    [
+      'a: b: c\n',
+      `1:4 ${syntax} a list or map stands where a text is due: one line holds one ": " only`,
+    ],
+    [
+      'a:\n  b:\n    - x\nc:\n    - y\n  d: 1\n',
+      `4:1 ${syntax} the indentation does not fit the lines above`,
+    ],
+    ['a: 1\nb:2\n', `2:1 ${syntax} a blank is missing behind the colon`],
+    ['a: 1\nb = 2\n', `2:1 ${syntax} a colon is due where the equals sign stands`],
+    ['a: 1\nb 2\nc: 3\n', `2:1 ${syntax} a colon is missing behind the first word`],
+    [
+      'a: 1\nb:\u00a02\nc: 3\n',
+      `2:1 ${syntax} behind the key stands a sign that only looks like a colon or a blank`,
+    ],
     ['a: 1\nb\nc: 2\n', `2:1 ${syntax} this line is neither a key with its value nor a list item`],
     ['a: [1 2\n  , "x" "y"]\n', `2:9 ${syntax} a comma or colon is missing inside the brackets`],
     ['a: "x"#c\n', `1:7 ${syntax} a comment follows without a blank`],
@@ -135,8 +149,9 @@ describe('faults: one positioned finding each', () => {
   test.each<[string, string]>([
     ['a: {{org}}-x # c\n', 'write  a: "{{org}}-x"'],
     ['- {{a}}\n', 'write  - "{{a}}"'],
-    ['a: b: c\n', 'write  a: "b: c"'],
-    ['a: @b # c\n', 'write  "@b"'],
+    ['a: b: c\n', "if it is meant as one text: a: 'b: c'"],
+    ['a: @b\n', "if it is meant as one text: a: '@b'"],
+    ['a: 1\nb:2\n', 'write  b: 2'],
     ['a: [1\n', 'close it with  ]'],
   ])('the help of %j can be pasted', (text, help) => {
     expect(parseLayer({ file: 'f.yml', text }).findings[0]?.help).toBe(help);
