@@ -19,10 +19,20 @@ export interface Step {
   isOutside: boolean;
 }
 
+const ELSEWHERE = {
+  role: 'policies that are not among the files',
+  resource: 'policies of the resource that are not among the files',
+};
+
+/** Whether what a decision names is no file, but stands for policies that are not among them. */
+export function isAssumed(label: string): boolean {
+  return Object.values(ELSEWHERE).includes(label);
+}
+
 /** What stands for policies of a role that are not among the files. */
 const ANY_ROLE: Policy = readPolicy(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-  'policies that are not among the files',
+  ELSEWHERE.role,
 );
 
 /** What stands for the policy of a resource that is not among the files: it lets in the account, not past its policies. */
@@ -31,13 +41,13 @@ function anyResource(account: string, isTrust: boolean): Policy {
   const Resource = isTrust ? {} : { Resource: '*' };
   const statement = { Effect: 'Allow', Principal: { AWS }, Action: '*', ...Resource };
   const policy = { Version: '2012-10-17', Statement: [statement] };
-  return readPolicy(policy, 'a policy that is not among the files');
+  return readPolicy(policy, ELSEWHERE.resource);
 }
 
 /** The same of a role that services take on. */
 const ANY_TRUST: Policy = readPolicy(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*' }] },
-  'a trust policy that is not among the files',
+  ELSEWHERE.resource,
 );
 
 /** Services whose resources can have a policy of their own that lets in another account. */
