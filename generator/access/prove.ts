@@ -1,3 +1,4 @@
+import { textAt } from '../check/read.ts';
 import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
 import { evaluate, type Decision } from './evaluate.ts';
@@ -88,6 +89,7 @@ export function hopOf(world: World, need: Need, table: IamTable | undefined): Ho
     context: contextOf({ ...standing(world, need), ...need.context }),
     isModelled: (key) => !UNKNOWABLE.test(key),
     identity: (role?.identity ?? []).map(policyOf),
+    ...(role?.boundary === undefined ? {} : { boundary: policyOf(role.boundary) }),
     ...(policy === undefined ? {} : { resourcePolicy: policyOf(policy) }),
   };
 }
@@ -128,13 +130,20 @@ function assumedOf(world: World, need: Need): Partial<Hop> | undefined {
   const service = serviceOf(action);
   const decides = isTaking || service === 'kms' || account !== resourceAccount;
   const isUnknownResource = isBare && decides && (isUnknownCaller || SHARING.has(service));
-  if (!isUnknownCaller && !isUnknownResource) return undefined;
+  if (!isUnknownCaller && !isUnknownResource && !hasUnknownBoundary(world, need)) return undefined;
   return {
     ...(isUnknownCaller ? { identity: [ANY_ROLE] } : {}),
     ...(isUnknownResource
       ? { resourcePolicy: account === undefined ? ANY_TRUST : anyResource(account, isTaking) }
       : {}),
   };
+}
+
+/** A boundary that a role names and that is not among the files is taken to allow. */
+function hasUnknownBoundary(world: World, { caller }: Need): boolean {
+  const role = 'role' in caller ? roleByArn(world, caller.role) : undefined;
+  const named = textAt(role?.document.value, ['PermissionsBoundary']);
+  return named !== undefined && role?.boundary === undefined;
 }
 
 /** The account in the ARN of a role; the empty text where it is none. */

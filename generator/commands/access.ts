@@ -20,6 +20,7 @@ import { formatPointer } from '../core/json.ts';
 import { targetFolder } from '../files/targets.ts';
 import { namesOf, setsOf } from '../sets.ts';
 import { judgeAsIs } from '../as-is.ts';
+import { withLivePolicies } from './access-policies.ts';
 import { openAsIs } from './check-as-is.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
 import { renderFolders } from './folders.ts';
@@ -49,6 +50,12 @@ export const ACCESS: Command = {
       placeholder: 'dir',
       describe: 'with --as-is: this folder in place of out/',
     },
+    policies: {
+      type: 'string',
+      placeholder: 'dir',
+      describe:
+        'prove the policies that AWS has, fetched into this folder by docs/fetch-policies.sh',
+    },
     ...VARIABLE_OPTIONS,
   },
   examples: [
@@ -56,6 +63,7 @@ export const ACCESS: Command = {
     ['codeseries access dev --only-denied', 'what is missing, with the statement to add'],
     ['codeseries access dev --why 12', 'why step 12 is allowed or denied'],
     ['codeseries access dev --as-is', 'the files as they lie'],
+    ['codeseries access dev --policies live', 'the policies as AWS has them'],
   ],
   run,
 };
@@ -79,7 +87,8 @@ function proof(args: Arguments, io: Io): Omit<Report, 'stream'> {
     const help = 'write one target, for example  codeseries access dev';
     return { findings: [finding('project/usage', 'access takes one target', { help })] };
   }
-  const subject = args.flag('as-is') === true ? asItLies(args, io) : asRendered(target, args, io);
+  const made = args.flag('as-is') === true ? asItLies(args, io) : asRendered(target, args, io);
+  const subject = isSubject(made) ? inAws(made, args, io) : made;
   if (!isSubject(subject)) return subject;
   const proofs = proofsOf(subject.sets, subject.workspace.engine.iam());
   const own = proofs.find(({ world }) => world.set.target === target);
@@ -90,6 +99,25 @@ function proof(args: Arguments, io: Io): Omit<Report, 'stream'> {
 
 function isSubject(subject: Subject | { findings: Finding[] }): subject is Subject {
   return 'sets' in subject;
+}
+
+/** With `--policies`, what AWS has in place of the policies of the files; what is held against those is theirs. */
+function inAws(subject: Subject, args: Arguments, io: Io): Subject | { findings: Finding[] } {
+  const folder = args.text('policies');
+  if (folder === undefined) return subject;
+  const { workspace, sets, nameOf } = subject;
+  const others = subject.findings.filter((one) => !one.rule.startsWith('access/'));
+  const live = withLivePolicies(workspace.engine, sets, { folder, cwd: io.cwd });
+  if (!('sets' in live)) return { findings: [...others, ...live.findings] };
+  return {
+    workspace,
+    sets: live.sets,
+    findings: [...others, ...live.findings],
+    nameOf: (document) =>
+      sets.some((set) => set.documents.includes(document))
+        ? nameOf(document)
+        : live.nameOf(document),
+  };
 }
 
 /** The target's whole folder is rendered: what it shares is needed by all of its targets. */
