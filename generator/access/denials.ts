@@ -41,8 +41,10 @@ function isLeftOut({ set }: World, { document, isMissing }: Mend): boolean {
   return set.isPlanned === true && !isOwn;
 }
 
-/** One key for calls that differ in nothing but their action. */
+/** One key for calls that differ in nothing but their action, and for all that a Deny hits. */
 function keyOf({ need, hop }: Step, { lack, document, path }: Mend): string {
+  // One Deny can hit many calls, and it alone has to change.
+  if (lack === 'deny') return JSON.stringify([lack, document.path, formatPointer(path)]);
   const { caller, resource } = need;
   const passed = need.context['iam:PassedToService'];
   const isWildcardOnly = hop.hasResourceLevel === false;

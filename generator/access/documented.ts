@@ -56,8 +56,7 @@ export const DOCUMENTED: readonly Documented[] = [
   {
     of: 'pipeline',
     actions: ['codeconnections:UseConnection', 'codestar-connections:UseConnection'],
-    reason:
-      'the service was renamed, and AWS asks for both names until every connection is a new one',
+    reason: 'the service was renamed, and a connection that is made anew has the other name',
     source: 'https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html',
   },
   {

@@ -35,11 +35,21 @@ export interface Telling {
 
 /** What the proof holds against the documents: calls that are denied, rights that nobody needs, strangers who get in. */
 export function accessIssues(proofs: readonly Proof[], how: Telling): ToldOfAccess[] {
+  const denials = denialIssues(proofs, how);
+  // A statement that is nearly right is not too much: it is mended.
+  const toMend = new Set(denials.map(({ issue }) => statementOf(issue)));
   return [
-    ...denialIssues(proofs, how),
+    ...denials,
     ...proofs.flatMap(strangersIn),
-    ...surplusOf(proofs, how).map((issue) => ({ rule: SURPLUS, issue })),
+    ...surplusOf(proofs, how)
+      .filter((issue) => !toMend.has(statementOf(issue)))
+      .map((issue) => ({ rule: SURPLUS, issue })),
   ];
+}
+
+/** The statement that an issue speaks of, by document and place. */
+function statementOf({ document, path }: SetIssue): string {
+  return `${document.path}#${formatPointer(path.slice(0, 2))}`;
 }
 
 /** The calls that are denied. What targets share lacks the same for several of them: it is told once. */

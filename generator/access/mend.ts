@@ -56,11 +56,12 @@ export function mendsOf(world: World, step: Step, steps: readonly Step[]): Mend[
   const { trace } = explain(hop);
   const uses = usesOf(step, steps);
   return missing.flatMap((side): Mend[] => {
-    const documents = side === 'identity' ? (role?.identity ?? []) : [policy ?? []].flat();
+    const hanging = side === 'boundary' ? role?.boundary : policy;
+    const documents = side === 'identity' ? (role?.identity ?? []) : [hanging ?? []].flat();
     const near = nearMiss(trace, documents, uses);
-    return side === 'identity'
-      ? identityMend(step, role, near)
-      : resourceMend(world, step, policy, near);
+    if (side === 'identity') return identityMend(step, role, near);
+    if (side === 'boundary') return boundaryMend(role, near);
+    return resourceMend(world, step, policy, near);
   });
 }
 
@@ -88,6 +89,21 @@ function identityMend({ need }: Step, role: Role | undefined, found: NearMiss | 
       statement: identityStatement,
       ...(near === undefined ? {} : { near }),
       ...(document === undefined ? { isMissing: true } : {}),
+      role: role.name,
+    },
+  ];
+}
+
+/** A boundary allows nothing by itself, but what it does not allow no policy of the role can. */
+function boundaryMend(role: Role | undefined, near: NearMiss | undefined): Mend[] {
+  if (role?.boundary === undefined) return [];
+  return [
+    {
+      lack: 'identity',
+      document: role.boundary,
+      path: near?.path ?? [],
+      statement: identityStatement,
+      ...(near === undefined ? {} : { near }),
       role: role.name,
     },
   ];

@@ -122,7 +122,14 @@ function meantIn(reason: Reason): string | undefined {
     least = distance;
     meant = text;
   }
-  return meant;
+  return meant ?? reason.expected.find((text) => isOtherPath(text, actual));
+}
+
+/** Whether two ARNs are of roles that differ in their path alone: names are unique within an account. */
+function isOtherPath(one: string, other: string): boolean {
+  const role = /^(arn:[^:]*:iam::[0-9]{12}:role\/)(?:.*\/)?([^/]+)$/;
+  const [, home, name] = role.exec(one) ?? [];
+  return home !== undefined && other.startsWith(home) && other.endsWith(`/${name ?? ''}`);
 }
 
 function placeOf(document: SetDocument, reason: Reason, meant: string | undefined): Path {

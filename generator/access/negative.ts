@@ -178,6 +178,7 @@ function conditionProbes(steps: readonly Step[]): Refusal[] {
   const seen = new Set<string>();
   return steps.flatMap(({ hop, decision, need }) =>
     decision.by.flatMap((by) => {
+      if (by.effect === 'Deny') return [];
       const policy = [...hop.identity, hop.resourcePolicy].find((one) => one?.label === by.label);
       const statement = policy?.statements[by.index];
       return (statement?.conditions ?? []).flatMap((test) => {

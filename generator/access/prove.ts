@@ -1,3 +1,4 @@
+import { textAt } from '../check/read.ts';
 import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
 import { evaluate, type Decision } from './evaluate.ts';
@@ -19,10 +20,20 @@ export interface Step {
   isOutside: boolean;
 }
 
+const ELSEWHERE = {
+  role: 'policies that are not among the files',
+  resource: 'policies of the resource that are not among the files',
+};
+
+/** Whether what a decision names is no file, but stands for policies that are not among them. */
+export function isAssumed(label: string): boolean {
+  return Object.values(ELSEWHERE).includes(label);
+}
+
 /** What stands for policies of a role that are not among the files. */
 const ANY_ROLE: Policy = readPolicy(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-  'policies that are not among the files',
+  ELSEWHERE.role,
 );
 
 /** What stands for the policy of a resource that is not among the files: it lets in the account, not past its policies. */
@@ -31,13 +42,13 @@ function anyResource(account: string, isTrust: boolean): Policy {
   const Resource = isTrust ? {} : { Resource: '*' };
   const statement = { Effect: 'Allow', Principal: { AWS }, Action: '*', ...Resource };
   const policy = { Version: '2012-10-17', Statement: [statement] };
-  return readPolicy(policy, 'a policy that is not among the files');
+  return readPolicy(policy, ELSEWHERE.resource);
 }
 
 /** The same of a role that services take on. */
 const ANY_TRUST: Policy = readPolicy(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: '*' }] },
-  'a trust policy that is not among the files',
+  ELSEWHERE.resource,
 );
 
 /** Services whose resources can have a policy of their own that lets in another account. */
@@ -78,6 +89,7 @@ export function hopOf(world: World, need: Need, table: IamTable | undefined): Ho
     context: contextOf({ ...standing(world, need), ...need.context }),
     isModelled: (key) => !UNKNOWABLE.test(key),
     identity: (role?.identity ?? []).map(policyOf),
+    ...(role?.boundary === undefined ? {} : { boundary: policyOf(role.boundary) }),
     ...(policy === undefined ? {} : { resourcePolicy: policyOf(policy) }),
   };
 }
@@ -118,13 +130,20 @@ function assumedOf(world: World, need: Need): Partial<Hop> | undefined {
   const service = serviceOf(action);
   const decides = isTaking || service === 'kms' || account !== resourceAccount;
   const isUnknownResource = isBare && decides && (isUnknownCaller || SHARING.has(service));
-  if (!isUnknownCaller && !isUnknownResource) return undefined;
+  if (!isUnknownCaller && !isUnknownResource && !hasUnknownBoundary(world, need)) return undefined;
   return {
     ...(isUnknownCaller ? { identity: [ANY_ROLE] } : {}),
     ...(isUnknownResource
       ? { resourcePolicy: account === undefined ? ANY_TRUST : anyResource(account, isTaking) }
       : {}),
   };
+}
+
+/** A boundary that a role names and that is not among the files is taken to allow. */
+function hasUnknownBoundary(world: World, { caller }: Need): boolean {
+  const role = 'role' in caller ? roleByArn(world, caller.role) : undefined;
+  const named = textAt(role?.document.value, ['PermissionsBoundary']);
+  return named !== undefined && role?.boundary === undefined;
 }
 
 /** The account in the ARN of a role; the empty text where it is none. */

@@ -1,8 +1,11 @@
+import type { SetDocument } from '../check/set.ts';
 import { canonicalJson } from '../document/json.ts';
 import { nameList } from '../core/suggest.ts';
 import type { Denial } from './denials.ts';
 import type { Reason } from './explain.ts';
+import { contextValue } from './hop.ts';
 import type { Lack } from './mend.ts';
+import { policyOf } from './world.ts';
 
 /** What denied calls say, as one sentence without a full stop. */
 export function denialMessage({ steps, mend }: Denial): string {
@@ -10,9 +13,9 @@ export function denialMessage({ steps, mend }: Denial): string {
   const who = 'role' in need.caller ? shortRole(need.caller.role) : need.caller.service;
   const actions = [...new Set(steps.map((step) => step.need.action))];
   const purposes = [...new Set(steps.map((step) => step.need.what))];
+  if (mend.lack === 'deny') return denyWords(steps, mend.document);
   const call = `${who} may not call ${nameList(actions)} on ${need.resource}`;
   const purpose = `(${need.stage}: ${nameList(purposes)})`;
-  if (mend.lack === 'deny') return `${call}: this statement denies it ${purpose}`;
   if (mend.lack === 'impossible')
     return `${call}: AWS knows no way to allow that across accounts ${purpose}`;
   const why = mend.near === undefined ? lackWords(mend) : nearWords(mend.near);
@@ -35,6 +38,29 @@ function lackWords({ lack, isMissing }: Denial['mend']): string {
   return LACKS[lack][isMissing === true ? 1 : 0];
 }
 
+/** Which calls a Deny hits, and why its conditions hold for the first of them. */
+function denyWords(steps: Denial['steps'], document: SetDocument): string {
+  const [{ need, hop, decision }] = steps;
+  const index = decision.by[0]?.index ?? 0;
+  const statement = policyOf(document).statements[index];
+  const callers = steps.map(({ need: { caller } }) =>
+    'role' in caller ? shortRole(caller.role) : caller.service,
+  );
+  const actions = nameList([...new Set(steps.map((step) => step.need.action))]);
+  const why = (statement?.conditions ?? []).map((test) => {
+    const actual = contextValue(hop, test.lookUpKey);
+    const now =
+      actual === undefined
+        ? `the call has no ${test.key}`
+        : actual === null
+          ? `${test.key} is not known beforehand`
+          : `${test.key} is ${listed([actual].flat())}`;
+    return `${now}, where ${test.operator} ${listed(test.values.map(({ text }) => text))} holds`;
+  });
+  const because = why.length === 0 ? '' : `, for ${why.join(' and ')}`;
+  return `${statement?.sid ?? 'a statement'} denies ${actions} to ${nameList([...new Set(callers)])}${because} (${need.stage}: ${need.what})`;
+}
+
 /** What a new policy would hang on where there is none yet. */
 const OWNERS: Readonly<Record<Lack, string>> = {
   identity: 'a new policy of the role',
@@ -52,7 +78,8 @@ const OWNERS: Readonly<Record<Lack, string>> = {
  */
 export function denialHelp(denial: Denial, file: string): string | undefined {
   const { steps, mend, statement } = denial;
-  if (mend.lack === 'deny') return 'take the call out of the Deny, or change the call';
+  if (mend.lack === 'deny')
+    return 'let the Deny leave these calls out, or make the calls otherwise';
   if (mend.lack === 'impossible') return 'let a role of the account that owns the resource call it';
   const lines: string[] = [];
   if (statement !== undefined) {

@@ -16,6 +16,8 @@ export interface Role {
   document: SetDocument;
   trust: SetDocument | undefined;
   identity: SetDocument[];
+  /** The policy of its permissions boundary. */
+  boundary: SetDocument | undefined;
 }
 
 /** One action of the pipeline with its place there. */
@@ -157,6 +159,7 @@ function rolesOf(
         arn: `arn:${partition}:iam::${account}:role${path}${name}`,
         trust: own('trust-policy')[0],
         identity: own('identity-policy'),
+        boundary: own('permissions-boundary')[0],
       },
     ];
   });

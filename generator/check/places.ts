@@ -18,7 +18,10 @@ const POLICIES = new Set([
  */
 export function placesOf(documents: readonly SetDocument[]): Places {
   const shared = accountIn(documents, 'shared') ?? pipelineAccount(documents);
-  const workload = accountIn(documents, 'workload') ?? deployAccount(documents, shared);
+  const workload =
+    accountIn(documents, 'workload') ??
+    deployAccount(documents, shared) ??
+    policyAccount(documents, shared);
   const region =
     most(arnsOf(documents).flatMap((arn) => regionOf(arn) ?? [])) ?? plainRegion(documents);
   return {
@@ -47,6 +50,17 @@ function deployAccount(
   return actionTexts(documents, 'roleArn')
     .map(accountOf)
     .find((account) => account !== undefined && account !== shared);
+}
+
+/** Without a deployment only rights tell it: what the roles of the workload account may use is mostly their account's. */
+function policyAccount(
+  documents: readonly SetDocument[],
+  shared: string | undefined,
+): string | undefined {
+  const accounts = documents
+    .filter(({ kind, account }) => kind === 'identity-policy' && account === 'workload')
+    .flatMap(({ value }) => [...textsIn(value)].flatMap(({ text }) => accountOf(text) ?? []));
+  return most(accounts.filter((one) => one !== shared));
 }
 
 function plainRegion(documents: readonly SetDocument[]): string | undefined {

@@ -1,22 +1,26 @@
+import { denialsOf, type Denial } from '../access/denials.ts';
+import { accessIssues, proofsOf } from '../access/issues.ts';
+import { denialJson, stepJson } from '../access/json-form.ts';
 import {
+  countWords,
   isAllowed,
-  denialLines,
+  reachLines,
   refusalLines,
   stepLines,
-  verdictOf,
   whyLines,
+  type NameOf,
 } from '../access/lines.ts';
-import { denialMessage } from '../access/verdict-words.ts';
-import { accessIssues, proofsOf } from '../access/issues.ts';
 import { refusalsOf } from '../access/negative.ts';
-import { denialsOf, type Denial } from '../access/denials.ts';
+import { reachesOf } from '../access/reach.ts';
 import type { Proof } from '../access/surplus.ts';
-import type { DeliverySet, SetDocument } from '../check/set.ts';
+import { denialMessage } from '../access/verdict-words.ts';
+import type { DeliverySet } from '../check/set.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import { formatPointer } from '../core/json.ts';
 import { targetFolder } from '../files/targets.ts';
 import { namesOf, setsOf } from '../sets.ts';
 import { judgeAsIs } from '../as-is.ts';
+import { withLivePolicies } from './access-policies.ts';
 import { openAsIs } from './check-as-is.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
 import { renderFolders } from './folders.ts';
@@ -46,6 +50,12 @@ export const ACCESS: Command = {
       placeholder: 'dir',
       describe: 'with --as-is: this folder in place of out/',
     },
+    policies: {
+      type: 'string',
+      placeholder: 'dir',
+      describe:
+        'prove the policies that AWS has, fetched into this folder by docs/fetch-policies.sh',
+    },
     ...VARIABLE_OPTIONS,
   },
   examples: [
@@ -53,6 +63,7 @@ export const ACCESS: Command = {
     ['codeseries access dev --only-denied', 'what is missing, with the statement to add'],
     ['codeseries access dev --why 12', 'why step 12 is allowed or denied'],
     ['codeseries access dev --as-is', 'the files as they lie'],
+    ['codeseries access dev --policies live', 'the policies as AWS has them'],
   ],
   run,
 };
@@ -63,7 +74,7 @@ interface Subject {
   sets: readonly DeliverySet[];
   findings: Finding[];
   /** How a file is named to the person. */
-  nameOf: (document: SetDocument) => string;
+  nameOf: NameOf;
 }
 
 function run(args: Arguments, io: Io): number {
@@ -76,7 +87,8 @@ function proof(args: Arguments, io: Io): Omit<Report, 'stream'> {
     const help = 'write one target, for example  codeseries access dev';
     return { findings: [finding('project/usage', 'access takes one target', { help })] };
   }
-  const subject = args.flag('as-is') === true ? asItLies(args, io) : asRendered(target, args, io);
+  const made = args.flag('as-is') === true ? asItLies(args, io) : asRendered(target, args, io);
+  const subject = isSubject(made) ? inAws(made, args, io) : made;
   if (!isSubject(subject)) return subject;
   const proofs = proofsOf(subject.sets, subject.workspace.engine.iam());
   const own = proofs.find(({ world }) => world.set.target === target);
@@ -87,6 +99,25 @@ function proof(args: Arguments, io: Io): Omit<Report, 'stream'> {
 
 function isSubject(subject: Subject | { findings: Finding[] }): subject is Subject {
   return 'sets' in subject;
+}
+
+/** With `--policies`, what AWS has in place of the policies of the files; what is held against those is theirs. */
+function inAws(subject: Subject, args: Arguments, io: Io): Subject | { findings: Finding[] } {
+  const folder = args.text('policies');
+  if (folder === undefined) return subject;
+  const { workspace, sets, nameOf } = subject;
+  const others = subject.findings.filter((one) => !one.rule.startsWith('access/'));
+  const live = withLivePolicies(workspace.engine, sets, { folder, cwd: io.cwd });
+  if (!('sets' in live)) return { findings: [...others, ...live.findings] };
+  return {
+    workspace,
+    sets: live.sets,
+    findings: [...others, ...live.findings],
+    nameOf: (document) =>
+      sets.some((set) => set.documents.includes(document))
+        ? nameOf(document)
+        : live.nameOf(document),
+  };
 }
 
 /** The target's whole folder is rendered: what it shares is needed by all of its targets. */
@@ -143,39 +174,41 @@ function asItLies(args: Arguments, io: Io): Subject | { findings: Finding[] } {
 function table(
   { findings, sets, workspace, nameOf }: Subject,
   proofs: readonly Proof[],
-  own: Proof,
+  target: Proof,
   args: Arguments,
 ): Omit<Report, 'stream'> {
-  const { world, steps } = own;
+  const { world, steps } = target;
   const onlyDenied = args.flag('only-denied') === true;
-  const others = proofs.filter((one) => one !== own).map((one) => one.world);
+  const others = proofs.filter((one) => one !== target).map((one) => one.world);
   const refusals = refusalsOf(world, steps, others);
-  const allowed = steps.filter(isAllowed).length;
+  const reaches = reachesOf(proofs, target);
   const denials = denialsOf(world, steps);
   const lines = [
-    ...stepLines(world, steps, { onlyDenied }),
-    ...denialLines(denials, nameOf),
+    ...stepLines(world, steps, { onlyDenied, denials, nameOf }),
     ...(onlyDenied
       ? []
-      : ['', 'Must not be possible:', ...refusalLines(refusals), ...reachLines(proofs, own)]),
+      : ['', 'Must not be possible:', ...refusalLines(refusals), ...reachLines(reaches)]),
     '',
-    `${steps.length} calls: ${allowed} allowed, ${steps.length - allowed} not; ${refusals.filter((one) => one.isDenied).length} of ${refusals.length} refusals hold`,
+    `${countWords(steps)}; ${refusals.filter((one) => one.isDenied).length} of ${refusals.length} refusals hold`,
     ...(world.set.isPlanned === true
       ? ['The target is only planned: what is shared leaves it out, which is not held against it.']
       : []),
-    'Allowed under these documents; policies of an organization, and what AWS adds itself, are not among them.',
+    'Allowed under these documents; neither policies of an organization nor what AWS adds are known.',
   ];
   const issues = hasErrors(findings)
     ? []
     : accessIssues(proofs, { table: workspace.engine.iam(), isWhole: true });
   return {
-    findings,
+    findings: ownFindings(findings, denials),
     lines,
     more: {
       target: world.set.target,
-      steps: steps.map((step, index) => stepJson(step, index + 1)),
-      denials: denials.map(denialJson),
+      steps: steps.flatMap((step, index) =>
+        onlyDenied && isAllowed(step) ? [] : [stepJson(step, index + 1)],
+      ),
+      denials: denials.map((one) => denialJson(one, nameOf)),
       refusals: refusals.map(({ what, isDenied, by }) => ({ what, denied: isDenied, by })),
+      reach: reaches,
       surplus: issues
         .filter(({ rule }) => rule.id === 'access/surplus')
         .map(({ issue }) => ({
@@ -188,55 +221,16 @@ function table(
   };
 }
 
-/** Which other environments the build of this one can reach through a role that they share. */
-function reachLines(proofs: readonly Proof[], own: Proof): string[] {
-  const callers = new Set(
-    own.steps.flatMap(({ need }) => ('role' in need.caller ? [need.caller.role] : [])),
+/** Denials of the folder's other targets are theirs to tell. */
+function ownFindings(findings: readonly Finding[], denials: readonly Denial[]): Finding[] {
+  const told = new Set(denials.map(denialMessage));
+  return findings.filter(
+    ({ severity, rule, message }) =>
+      severity !== 'error' ||
+      !rule.startsWith('access/') ||
+      rule === 'access/stranger' ||
+      told.has(message),
   );
-  const reached = proofs.flatMap(({ world, steps }) =>
-    world === own.world
-      ? []
-      : steps.flatMap(({ need }) =>
-          need.action === 'sts:AssumeRole' && 'role' in need.caller && callers.has(need.caller.role)
-            ? [
-                `  told  ${need.caller.role.slice(need.caller.role.lastIndexOf('/') + 1)}, which ${own.world.set.target} uses, can take on ${need.resource}`,
-              ]
-            : [],
-        ),
-  );
-  return [...new Set(reached)];
-}
-
-function stepJson(step: Proof['steps'][number], number: number): object {
-  const { need, decision } = step;
-  return {
-    step: number,
-    stage: need.stage,
-    what: need.what,
-    caller: 'role' in need.caller ? need.caller.role : need.caller.service,
-    action: need.action,
-    resource: need.resource,
-    verdict: verdictOf(step).toLowerCase(),
-    by: decision.by.map(({ label, sid, pointer }) => ({ file: label, sid, pointer })),
-    askedBy: { file: need.because.document.path, pointer: formatPointer(need.because.path) },
-    error: need.error,
-  };
-}
-
-function denialJson(denial: Denial): object {
-  const { numbers, mend, statement, steps } = denial;
-  return {
-    steps: numbers,
-    lack: mend.lack,
-    message: denialMessage(denial),
-    file: mend.document.path,
-    pointer: formatPointer(mend.path),
-    missing: mend.isMissing === true,
-    role: mend.role,
-    statement,
-    instead: mend.near?.meant,
-    error: steps.map(({ need }) => need.error).find((one) => one !== undefined),
-  };
 }
 
 function whyOf({ steps }: Proof, why: string, findings: Finding[]): Omit<Report, 'stream'> {
@@ -245,5 +239,7 @@ function whyOf({ steps }: Proof, why: string, findings: Finding[]): Omit<Report,
   if (step === undefined || !Number.isInteger(number)) {
     return { findings: [usage(`--why ${why} is no step; the steps are 1 to ${steps.length}`)] };
   }
-  return { findings, lines: whyLines(step, number) };
+  // What the proof holds against the files is told without --why.
+  const others = findings.filter((one) => !one.rule.startsWith('access/'));
+  return { findings: others, lines: whyLines(step, number) };
 }

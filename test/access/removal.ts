@@ -4,9 +4,8 @@ import { denialIssues, proofsOf } from '../../generator/access/issues.ts';
 import type { DeliverySet, SetDocument } from '../../generator/check/set.ts';
 import { formatPointer } from '../../generator/core/json.ts';
 import { loadIamTable } from '../../generator/iam/table.ts';
-import { setsOf } from '../../generator/sets.ts';
-import { renderProject } from '../support/project.ts';
-import { ROOT, scratchProject } from '../support/run.ts';
+import { setsOf } from '../rules/set-fixtures.ts';
+import { filesBelow, ROOT, run, scratchProject } from '../support/run.ts';
 import { breaksOf, type Break } from './breaks.ts';
 
 /** The facts of actions that the program ships. */
@@ -14,14 +13,16 @@ export const TABLE = loadIamTable((name) => readFileSync(join(ROOT, 'schemas', n
 
 const CASES = join(ROOT, 'test', 'cases');
 
-/** The sets of a case's project, or of the base project alone, rendered from the sources. */
+/** The sets of a case's project, or of the base project alone, as its files lie after a rendering. */
 export function setsOfCase(name?: string): DeliverySet[] {
   const project = scratchProject(
     join(CASES, 'base-project'),
     ...(name === undefined ? [] : [join(CASES, name)]),
   );
   try {
-    return setsOf({ iam: () => TABLE }, renderProject(project.path)).sets;
+    const { code, err } = run(['render', '--all'], project.path);
+    if (code !== 0) throw new Error(err);
+    return setsOf(filesBelow(join(project.path, 'out')), ['dev', 'stg']);
   } finally {
     project.remove();
   }

@@ -46,7 +46,11 @@ try {
 
 const files = readdirSync(join(root, 'out'), { recursive: true }).map((path) => join('out', path));
 const buildspecs = files.filter((path) => path.endsWith('buildspec.yml'));
-const scripts = [...files.filter((path) => path.endsWith('.sh')), '.ci/run'];
+const scripts = [
+  ...files.filter((path) => path.endsWith('.sh')),
+  '.ci/run',
+  'docs/fetch-policies.sh',
+];
 const verdicts = [
   ...buildspecs.map((path) =>
     check(path, ['-'], scriptOf(parse(readFileSync(join(root, path), 'utf8')))),
