@@ -8,6 +8,7 @@ import {
   type Aligned,
   type Placed,
 } from './parity-walk.ts';
+import { textAt } from './read.ts';
 import type { DeliverySet, SetIssue } from './set.ts';
 
 /** In what the targets of a folder can differ. */
@@ -190,11 +191,12 @@ const NAME_KEYS = ['name', 'Name', 'key', 'Key', 'Sid', 'Id', 'containerName', '
 
 /** The names of the maps of a list; `undefined` where one has none. */
 function namesIn(list: readonly JsonValue[]): string[] | undefined {
-  const names = list.map((one) => {
-    const key = isObject(one) ? NAME_KEYS.find((name) => typeof one[name] === 'string') : undefined;
-    return key === undefined || !isObject(one) ? undefined : String(one[key]);
-  });
+  const names = list.map((one) => NAME_KEYS.map((key) => textAt(one, [key])).find(isText));
   return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined;
 }
 
 function brief(value: JsonValue): string {

@@ -128,6 +128,8 @@ class Reader {
 
   private blank(character: string): void {
     this.at += 1;
+    // A brace by itself opens a group of commands, such as the body of a function.
+    if (character === '{' && /\s/.test(this.text.charAt(this.at))) this.begin(0);
     if (this.assigning === this.levels.length && /\s/.test(character)) this.assigning = -1;
   }
 

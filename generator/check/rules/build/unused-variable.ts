@@ -47,7 +47,7 @@ export const UNUSED_VARIABLE: SetRule = {
   ],
   samples: {
     bad: {
-      'pipeline/codepipeline.json': pipeline('COMMIT'),
+      'pipeline/codepipeline.json': pipeline('STARTED_BY'),
       'pipeline/codebuild-project.json': PROJECT,
       'repository/buildspec.yml': SPEC,
     },

@@ -139,7 +139,7 @@ export const LAUNCH_TYPE: SetRule = {
     });
     const [first, ...more] = unfit;
     if (first !== undefined && more.length > 0) {
-      const type = String(itemsAt(first.value, [key])[0]?.value);
+      const type = textAt(first.value, [key, 0]) ?? 'another launch type';
       yield {
         ...place,
         message: `the service runs on ${launch.type}, but its tasks are for ${type}`,

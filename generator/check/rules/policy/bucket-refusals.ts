@@ -183,7 +183,7 @@ function covers(statement: Statement, action: string, resource: string): boolean
 
 /** A negated operator also holds where the header is missing. */
 function isUnencrypted({ operator, key, values }: Comparison): boolean {
-  const texts = values.map(({ value }) => String(value));
+  const texts = values.map(({ value }) => (typeof value === 'string' ? value : ''));
   if (key.toLowerCase() === KEY_ID) return isNegated(operator);
   return (
     key.toLowerCase() === SSE &&

@@ -10,14 +10,14 @@ import { documentsOf, type FolderRule, type SetDocument } from '../../set.ts';
 /** What whoever applies these files has to be allowed. */
 const NEEDED = ['kms:PutKeyPolicy', 'kms:GetKeyPolicy', 'kms:DescribeKey'];
 
-const policy = (action: string): string =>
+const policy = (account: string): string =>
   JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-        Action: action,
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: 'kms:*',
         Resource: '*',
       },
     ],
@@ -28,8 +28,8 @@ export const KEY_ADMINISTRATION: FolderRule = {
   over: 'folder',
   id: 'policy/key-administration',
   severity: 'error',
-  title: 'a key policy that its own account can no longer change',
-  why: 'A key belongs to nobody but those whom its policy names. Without a statement for the root of its account that allows kms:PutKeyPolicy, nobody can mend the policy any more: KMS refuses such a policy, or only AWS Support can open the key again.',
+  title: 'a key policy that only others than its own account can change',
+  why: 'A key belongs to nobody but those whom its policy names. Where kms:PutKeyPolicy is given to another account and not to that of the key, mostly by a mistyped id, nobody there can mend the policy any more: KMS refuses it, or only AWS Support can open the key again.',
   prevents:
     'MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future',
   sources: [
@@ -37,8 +37,8 @@ export const KEY_ADMINISTRATION: FolderRule = {
     'https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html',
   ],
   samples: {
-    bad: { ...SAMPLE_DELIVERY, 'shared/kms-key-policy.json': policy('kms:Decrypt') },
-    good: { ...SAMPLE_DELIVERY, 'shared/kms-key-policy.json': policy('kms:*') },
+    bad: { ...SAMPLE_DELIVERY, 'shared/kms-key-policy.json': policy('444455556666') },
+    good: { ...SAMPLE_DELIVERY, 'shared/kms-key-policy.json': policy('111122223333') },
   },
   check: oncePerFolder(function* (set) {
     const account = accountOf(artifactKeyOf(set)?.name) ?? set.accounts.shared;
