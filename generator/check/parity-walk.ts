@@ -31,8 +31,9 @@ export function alignedDocuments(
   const byId = new Map<string, { set: DeliverySet; document: SetDocument }[]>();
   for (const set of sets) {
     for (const document of ownDocuments(set)) {
-      const known = byId.get(document.id) ?? [];
-      byId.set(document.id, [...known, { set, document }]);
+      const known = byId.get(document.id);
+      if (known === undefined) byId.set(document.id, [{ set, document }]);
+      else known.push({ set, document });
     }
   }
   return byId;
@@ -80,6 +81,42 @@ function part(
     values: read_.flatMap(({ one, value }) => (value === undefined ? [] : [{ ...one, value }])),
     without: read_.flatMap(({ one, value }) => (value === undefined ? [one] : [])),
   };
+}
+
+/** A text of one target among those of others. */
+export type PlacedText = Placed & { value: string };
+
+/** One place at which several targets have texts that are not all the same. */
+export interface DifferingTexts {
+  path: Path;
+  texts: readonly PlacedText[];
+}
+
+const differing = new WeakMap<readonly DeliverySet[], readonly DifferingTexts[]>();
+
+/** Every place at which all targets that have an artifact have a text, and not all the same; walked once for some sets. */
+export function differingTexts(sets: readonly DeliverySet[]): readonly DifferingTexts[] {
+  const known = differing.get(sets) ?? findDiffering(sets);
+  differing.set(sets, known);
+  return known;
+}
+
+function findDiffering(sets: readonly DeliverySet[]): DifferingTexts[] {
+  const found: DifferingTexts[] = [];
+  if (sets.length < 2) return found;
+  for (const documents of alignedDocuments(sets).values()) {
+    if (documents.length < 2) continue;
+    const values = documents.map((one) => ({ ...one, value: one.document.value }));
+    walkAligned({ path: [], values, without: [] }, ({ path, values: here }) => {
+      const [first] = here;
+      if (typeof first?.value !== 'string') return true;
+      const texts = here.filter((one): one is PlacedText => typeof one.value === 'string');
+      const isSame = texts.every(({ value }) => value === first.value);
+      if (texts.length === here.length && !isSame) found.push({ path, texts });
+      return false;
+    });
+  }
+  return found;
 }
 
 /** The name of an environment: the last word of its target. */

@@ -1,5 +1,5 @@
 import { formatPointer } from '../../../core/json.ts';
-import { alignedDocuments, environmentOf, walkAligned, type Placed } from '../../parity-walk.ts';
+import { differingTexts, environmentOf, type PlacedText } from '../../parity-walk.ts';
 import type { DeliverySet, FolderRule, SetIssue } from '../../set.ts';
 import { FOREIGN_ACCOUNT } from './foreign-account.ts';
 import { FOREIGN_NAME } from './foreign-name.ts';
@@ -43,39 +43,28 @@ function foreignIn(sets: readonly DeliverySet[]): SetIssue[] {
   const names = new Set(sets.map(environmentOf));
   // Two targets of one name, in folders of their own, cannot be told apart.
   if (sets.length < 2 || names.size < sets.length) return [];
-  const issues: SetIssue[] = [];
-  for (const documents of alignedDocuments(sets).values()) {
-    if (documents.length < 2) continue;
-    const values = documents.map((one) => ({ ...one, value: one.document.value }));
-    walkAligned({ path: [], values, without: [] }, ({ path, values: here }) => {
-      const texts = here.filter((one): one is Text => typeof one.value === 'string');
-      if (texts.length < here.length || texts.length < 2) return true;
-      for (const { text, name } of oddOnes(texts, names)) {
-        const own = environmentOf(text.set);
-        issues.push({
-          document: text.document,
-          path,
-          message: `${name} stands where the other environments have their own name`,
-          help: `write ${own}, or {{environment}} in the variables`,
-          related: texts
-            .filter((one) => one !== text)
-            .slice(0, 1)
-            .map(({ document }) => ({ document, path, message: 'what stands there elsewhere' })),
-        });
-      }
-      return false;
-    });
-  }
-  return issues;
+  return differingTexts(sets).flatMap(({ path, texts }) =>
+    oddOnes(texts, names).map(({ text, name }): SetIssue => {
+      const others = texts.filter((one) => one !== text).slice(0, 1);
+      return {
+        document: text.document,
+        path,
+        message: `${name} stands where the other environments have their own name`,
+        help: `write ${environmentOf(text.set)}, or {{environment}} in the variables`,
+        related: others.map(({ document }) => ({
+          ...{ document, path },
+          message: 'what stands there elsewhere',
+        })),
+      };
+    }),
+  );
 }
-
-type Text = Placed & { value: string };
 
 /** The texts that name another environment in a place where the rest, word by word, name themselves. */
 function oddOnes(
-  texts: readonly Text[],
+  texts: readonly PlacedText[],
   names: ReadonlySet<string>,
-): { text: Text; name: string }[] {
+): { text: PlacedText; name: string }[] {
   const split = texts.map((text) => ({
     text,
     own: environmentOf(text.set),

@@ -33,6 +33,7 @@ export const FOREIGN_NAME: FolderRule = {
   *check(sets) {
     if (sets.length < 2) return;
     const owners = ownersOf(sets, ownNamesOf);
+    const fronts = new Set([...owners.keys()].map((name) => name.split('/', 1)[0] ?? ''));
     const short = ownersOf(
       sets,
       (set) => new Map([...shortNamesOf(set)].map(([what, name]) => [`${what} ${name}`, what])),
@@ -41,7 +42,8 @@ export const FOREIGN_NAME: FolderRule = {
       for (const document of ownDocuments(set)) {
         for (const { path, text } of textsIn(document.value)) {
           const found =
-            foreignIn(text, owners, set) ?? foreignShort(String(path.at(-1)), text, short, set);
+            foreignIn(text, { owners, fronts }, set) ??
+            foreignShort(String(path.at(-1)), text, short, set);
           if (found === undefined) continue;
           // An ARN of another account is told by its account.
           const { workload } = found.owner.accounts;
@@ -70,6 +72,12 @@ interface Foreign {
   owner: DeliverySet;
 }
 
+/** Names with their targets, and the words in front of their first slash. */
+interface Owners {
+  owners: ReadonlyMap<string, Foreign>;
+  fronts: ReadonlySet<string>;
+}
+
 /** Names that just one of the targets has, with that target. */
 function ownersOf(
   sets: readonly DeliverySet[],
@@ -87,7 +95,7 @@ function ownersOf(
 /** The name of another target that stands in a text, alone or as a part of a path or ARN. */
 function foreignIn(
   text: string,
-  owners: ReadonlyMap<string, Foreign>,
+  { owners, fronts }: Owners,
   set: DeliverySet,
 ): Foreign | undefined {
   for (const [run] of text.matchAll(/[\w/.+=@-]+/g)) {
@@ -95,6 +103,7 @@ function foreignIn(
     const parts = run.split('/');
     if (parts.length > 12) continue;
     for (let from = 0; from < parts.length; from += 1) {
+      if (!fronts.has(parts[from] ?? '')) continue;
       for (let to = parts.length; to > from; to -= 1) {
         const found = owners.get(parts.slice(from, to).join('/'));
         if (found !== undefined && found.owner !== set) return found;

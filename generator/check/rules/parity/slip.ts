@@ -1,7 +1,7 @@
 import { isNear } from '../../agree.ts';
 import { ownNamesOf } from '../../own-names.ts';
-import { alignedDocuments, neutral, walkAligned, type Placed } from '../../parity-walk.ts';
-import type { DeliverySet, FolderRule, SetIssue } from '../../set.ts';
+import { differingTexts, neutral, type PlacedText } from '../../parity-walk.ts';
+import type { DeliverySet, FolderRule } from '../../set.ts';
 
 const project = (path: string): string => JSON.stringify({ name: 'b', cache: { location: path } });
 
@@ -27,38 +27,26 @@ export const SLIP: FolderRule = {
   },
   *check(sets) {
     if (sets.length < 3) return;
-    for (const documents of alignedDocuments(sets).values()) {
-      if (documents.length < 3) continue;
-      const issues: SetIssue[] = [];
-      const values = documents.map((one) => ({ ...one, value: one.document.value }));
-      walkAligned({ path: [], values, without: [] }, ({ path, values: here }) => {
-        const texts = here.filter((one): one is Text => typeof one.value === 'string');
-        if (texts.length < here.length || texts.length < 3) return true;
-        const odd = oddOne(texts);
-        if (odd !== undefined && !isOwnName(odd.text.set, odd.text.value)) {
-          issues.push({
-            document: odd.text.document,
-            path,
-            message: `${odd.is} stands here, but ${odd.due} in all other environments`,
-            help: `write ${odd.due}`,
-            related: [{ document: odd.other.document, path, message: 'one of the others' }],
-          });
-        }
-        return false;
-      });
-      yield* issues;
+    for (const { path, texts } of differingTexts(sets)) {
+      const odd = texts.length < 3 ? undefined : oddOne(texts);
+      if (odd === undefined || isOwnName(odd.text.set, odd.text.value)) continue;
+      yield {
+        document: odd.text.document,
+        path,
+        message: `${odd.is} stands here, but ${odd.due} in all other environments`,
+        help: `write ${odd.due}`,
+        related: [{ document: odd.other.document, path, message: 'one of the others' }],
+      };
     }
   },
 };
 
-type Text = Placed & { value: string };
-
 /** The one text that differs, by little, from what all others have, with the word that does. */
 function oddOne(
-  texts: readonly Text[],
-): { text: Text; other: Text; is: string; due: string } | undefined {
+  texts: readonly PlacedText[],
+): { text: PlacedText; other: PlacedText; is: string; due: string } | undefined {
   const [first, second] = texts;
-  if (first === undefined || texts.every(({ value }) => value === first.value)) return undefined;
+  if (first === undefined) return undefined;
   const plain = texts.map((text) => ({ text, plain: neutral(text.set, text.value) }));
   const [a, b, c] = plain;
   // Of three, two agree: what the most say is said by the first, or else by the second.
