@@ -58,9 +58,14 @@ export interface LyingSets {
 
 /**
  * Judges the files of a folder's targets as they lie, whoever wrote them: each document, each target with what is shared,
- * and all targets together. Nothing is rendered; findings stand at the files themselves.
+ * and all targets together. Nothing is rendered; findings stand at the files themselves. `isWhole`: no target of the
+ * folder is left out.
  */
-export function judgeAsIs(units: readonly LyingUnit[], judges: Judges): LyingSets {
+export function judgeAsIs(
+  units: readonly LyingUnit[],
+  judges: Judges,
+  { isWhole = true }: { isWhole?: boolean } = {},
+): LyingSets {
   const { validate } = judges;
   const findings: Finding[] = [];
   const lying = new Map<SetDocument, Lying>();
@@ -83,19 +88,21 @@ export function judgeAsIs(units: readonly LyingUnit[], judges: Judges): LyingSet
     return { unit, documents };
   });
   const shared = read.filter(({ unit }) => unit.scope === 'project');
-  const sets = read
+  const alone = read
     .filter(({ unit }) => unit.scope === 'target')
     .map(({ unit, documents: own }): DeliverySet => {
       const documents = [...own, ...shared.flatMap((one) => one.documents)];
       return { target: unit.folder, documents, ...(unit.places ?? placesOf(documents)) };
     });
+  const folder = alone.flatMap(({ accounts }) => Object.values(accounts));
+  const sets = isWhole ? alone.map((set) => ({ ...set, folder })) : alone;
   const table = judges.iam();
   const told = [
     ...sets.flatMap(runSetRules),
     ...runFolderRules(sets),
     ...accessIssues(proofsOf(sets, table), {
       table,
-      isWhole: true,
+      isWhole,
       nameOf: (document) => lying.get(document)?.file.label ?? document.path,
     }),
   ].filter(({ issue }) => !faulty.has(`${issue.document.path}#${formatPointer(issue.path)}`));

@@ -46,12 +46,14 @@ export function setsOf(
     }),
   }));
   const shared = documents.filter(({ unit }) => unit.scope === 'project');
+  const folder = shared.flatMap(({ unit: { values } }) => accountsOfTargets(values));
   const sets = documents
     .filter(({ unit }) => unit.scope === 'target')
     .map(({ unit, documents: own }): DeliverySet => ({
       target: unit.folder,
       documents: [...own, ...shared.flatMap((one) => one.documents)],
       ...placesOfValues(unit.values),
+      ...(shared.length === 0 ? {} : { folder }),
     }));
   const here = new Set(
     units.flatMap((unit) =>
@@ -141,6 +143,7 @@ export function placesOfValues(values: SharedValues): Places {
   const shared = text(['accounts', 'shared']);
   const workload = text(['accounts', 'workload']);
   const region = text(['region']);
+  const differs = declaredDifferences(values);
   return {
     accounts: {
       ...(shared === undefined ? {} : { shared }),
@@ -148,7 +151,22 @@ export function placesOfValues(values: SharedValues): Places {
     },
     ...(region === undefined ? {} : { region }),
     ...(values['planned'] === true ? { isPlanned: true } : {}),
+    ...(differs.length === 0 ? {} : { differs }),
   };
+}
+
+/** The accounts of all targets that a folder shares its files with. */
+function accountsOfTargets({ targets }: SharedValues): string[] {
+  const list = Array.isArray(targets) ? targets : [];
+  return list.flatMap((values) =>
+    ['shared', 'workload'].flatMap((name) => textOf(values, ['accounts', name]) ?? []),
+  );
+}
+
+/** Where a target is meant to differ from the others, by `checks.parity`. */
+function declaredDifferences(values: SharedValues): string[] {
+  const list = valueAt(values as JsonObject, ['checks', 'parity']);
+  return (Array.isArray(list) ? list : []).flatMap((entry) => textOf(entry, ['at']) ?? []);
 }
 
 /** Values that differ between targets are instances of a class; those of one target are plain. */

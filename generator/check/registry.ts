@@ -1,6 +1,7 @@
 import { BUILD_RULES } from './registry/build.ts';
 import { DEPLOY_RULES } from './registry/deploy.ts';
 import { FOLDER_RULES } from './registry/folder.ts';
+import { PARITY_RULES } from './registry/parity.ts';
 import { PIPELINE_RULES } from './registry/pipeline.ts';
 import { POLICY_RULES } from './registry/policy.ts';
 import { SET_RULES } from './registry/set.ts';
@@ -17,5 +18,5 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
 
 /** Every rule, in the order of the documentation. */
 export function allRules(): readonly (DocumentRule | SetRule | FolderRule)[] {
-  return [...DOCUMENT_RULES, ...SET_RULES, ...FOLDER_RULES];
+  return [...DOCUMENT_RULES, ...SET_RULES, ...FOLDER_RULES, ...PARITY_RULES];
 }

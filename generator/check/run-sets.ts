@@ -1,4 +1,5 @@
 import { FOLDER_RULES } from './registry/folder.ts';
+import { PARITY_RULES } from './registry/parity.ts';
 import { SET_RULES } from './registry/set.ts';
 import type { DeliverySet, FolderRule, SetIssue, SetRule } from './set.ts';
 
@@ -16,4 +17,12 @@ export function runSetRules(set: DeliverySet): ToldOfSet[] {
 /** What the rules on folders say of all targets of one. */
 export function runFolderRules(sets: readonly DeliverySet[]): ToldOfSet[] {
   return FOLDER_RULES.flatMap((rule) => [...rule.check(sets)].map((issue) => ({ rule, issue })));
+}
+
+/**
+ * Where the files of a folder's targets differ in kind, for those who ask (`check --parity`): documents, keys, lists and
+ * words of settings that not all have. What a set declares in `differs` is meant so.
+ */
+export function parityIssues(sets: readonly DeliverySet[]): ToldOfSet[] {
+  return PARITY_RULES.flatMap((rule) => [...rule.check(sets)].map((issue) => ({ rule, issue })));
 }

@@ -19,6 +19,10 @@ export interface Places {
   region?: string;
   /** The target is only planned: what targets share leaves it out. */
   isPlanned?: true;
+  /** The accounts of all targets of its folder; absent where they are not all known. */
+  folder?: readonly string[];
+  /** Where it is meant to differ from the other targets: ids of artifacts, with `#` and a pointer for a part of one. */
+  differs?: readonly string[];
 }
 
 /** Everything that one target delivers with: its own documents and those that its folder shares. */

@@ -15,6 +15,8 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 /** The files of a folder of targets as they lie, read. */
 export interface LyingFolder {
   targets: string[];
+  /** Whether these are all targets of the folder. */
+  isWhole: boolean;
   units: LyingUnit[];
   findings: Finding[];
 }
@@ -60,7 +62,13 @@ export function openAsIs(args: Arguments, io: Io): AsIs | { findings: Finding[] 
     identify: identifyBy(workspace.engine.rows),
     findings: opened.findings.filter((one) => one.severity === 'error'),
     folders: [...folders].map(([folder, targets]) =>
-      readFolder(args, workspace, { folder, targets, out: place.output.out, label: place.label }),
+      readFolder(args, workspace, {
+        folder,
+        targets,
+        isWhole: there.filter((one) => targetFolder(one) === folder).length === targets.length,
+        out: place.output.out,
+        label: place.label,
+      }),
     ),
   };
 }
@@ -68,9 +76,9 @@ export function openAsIs(args: Arguments, io: Io): AsIs | { findings: Finding[] 
 function readFolder(
   args: Arguments,
   workspace: Workspace,
-  asked: { folder: string; targets: string[]; out: string; label: string },
+  asked: { folder: string; targets: string[]; isWhole: boolean; out: string; label: string },
 ): LyingFolder {
-  const { folder, targets, out, label } = asked;
+  const { folder, targets, isWhole, out, label } = asked;
   const findings: Finding[] = [];
   const shared = folder === '' ? 'shared' : `${folder}/shared`;
   const unit = (scope: LyingUnit['scope'], name: string, places: Places | undefined): LyingUnit => {
@@ -84,7 +92,7 @@ function readFolder(
     };
   };
   const units = targets.map((target) => unit('target', target, placesOf(args, workspace, target)));
-  return { targets, units: [...units, unit('project', shared, undefined)], findings };
+  return { targets, isWhole, units: [...units, unit('project', shared, undefined)], findings };
 }
 
 /** Where a target delivers by the project's variables; `undefined` where the project does not have it, or not sound. */
@@ -103,11 +111,9 @@ export function checkAsIs(args: Arguments, io: Io): Omit<Report, 'stream'> {
   const findings: Finding[] = [...opened.findings];
   const lines: string[] = [];
   for (const folder of folders) {
-    const judged = judgeAsIs(folder.units, {
-      identify,
-      validate: workspace.engine.validators.validate,
-      iam: workspace.engine.iam,
-    });
+    const { validate } = workspace.engine.validators;
+    const judges = { identify, validate, iam: workspace.engine.iam };
+    const judged = judgeAsIs(folder.units, judges, folder);
     const told = workspace.ignores.silence(
       [...folder.findings, ...judged.findings],
       workspace.targets.filter((one) => folder.targets.includes(one)),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FOLDER_RULES } from '../../generator/check/registry/folder.ts';
+import { PARITY_RULES } from '../../generator/check/registry/parity.ts';
 import { SET_RULES } from '../../generator/check/registry/set.ts';
 import type { DeliverySet, FolderRule, SetIssue, SetRule } from '../../generator/check/set.ts';
 import { formatPointer } from '../../generator/core/json.ts';
@@ -14,7 +15,7 @@ import { readEdits, setsOf, shippedSets } from './set-fixtures.ts';
 const UPDATE = process.env['UPDATE_RULES'] === '1';
 
 type AnyRule = SetRule | FolderRule;
-const RULES: readonly AnyRule[] = [...SET_RULES, ...FOLDER_RULES];
+const RULES: readonly AnyRule[] = [...SET_RULES, ...FOLDER_RULES, ...PARITY_RULES];
 
 function issues(rule: AnyRule, sets: readonly DeliverySet[]): SetIssue[] {
   return rule.over === 'folder'

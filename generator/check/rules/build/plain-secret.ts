@@ -1,5 +1,6 @@
 import { literalVariables } from '../../buildspec.ts';
 import type { DocumentRule } from '../../rule.ts';
+import { holdsSecret } from '../../secrets.ts';
 
 const SECRET_NAME =
   /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET_ACCESS_KEY|ACCESS_TOKEN|AUTH_TOKEN|API_?KEY|PRIVATE_KEY|CLIENT_SECRET)$/i;
@@ -26,7 +27,9 @@ export const PLAIN_SECRET: DocumentRule = {
       if (typeof at.value !== 'string') continue;
       const isKey = ACCESS_KEY.test(at.value);
       // Words and paths are names of secrets rather than secrets.
-      const isSecret = SECRET_NAME.test(key) && /^(?=.*[^A-Za-z_])[^\s/:$<{]{8,}$/.test(at.value);
+      const isSecret =
+        holdsSecret(at.value) ||
+        (SECRET_NAME.test(key) && /^(?=.*[^A-Za-z_])[^\s/:$<{]{8,}$/.test(at.value));
       if (!isKey && !isSecret) continue;
       yield {
         path: at.path,

@@ -1,3 +1,4 @@
+import { artifactKeyOf } from '../../artifact-key.ts';
 import { mapsAt, textAt } from '../../read.ts';
 import { documentOf, documentsOf, type SetRule } from '../../set.ts';
 
@@ -31,7 +32,8 @@ export const PROJECT_KEY: SetRule = {
   *check(set) {
     const pipeline = documentOf(set, 'codepipeline');
     const keyPath = ['pipeline', 'artifactStore', 'encryptionKey', 'id'];
-    const key = textAt(pipeline?.value, keyPath);
+    // Where the pipeline is the one that is wrong, that is told by itself.
+    const key = artifactKeyOf(set)?.name ?? textAt(pipeline?.value, keyPath);
     const leavesAccount = mapsAt(pipeline?.value, ['pipeline', 'stages']).some((stage) =>
       mapsAt(stage.value, ['actions']).some((action) => textAt(action.value, ['roleArn'])),
     );

@@ -1,0 +1,139 @@
+import { isObject, type JsonValue } from '../core/json.ts';
+import { oncePerSet } from './once.ts';
+import type { Path } from './rule.ts';
+import type { DeliverySet, SetDocument } from './set.ts';
+
+/** A value of one target among those of others. */
+export interface Placed {
+  set: DeliverySet;
+  document: SetDocument;
+  value: JsonValue;
+}
+
+/** What stands at one place of one artifact in several targets. */
+export interface Aligned {
+  path: Path;
+  /** In the order of the targets; those that have nothing there are left out. */
+  values: readonly Placed[];
+  /** Targets that have what is around it, but nothing there. */
+  without: readonly Placed[];
+}
+
+/** Documents that a target has for itself. */
+export function ownDocuments({ target, documents }: DeliverySet): SetDocument[] {
+  return documents.filter(({ path }) => path.startsWith(`${target}/`));
+}
+
+/** An artifact that some targets have, with the document of each of these. */
+export function alignedDocuments(
+  sets: readonly DeliverySet[],
+): Map<string, { set: DeliverySet; document: SetDocument }[]> {
+  const byId = new Map<string, { set: DeliverySet; document: SetDocument }[]>();
+  for (const set of sets) {
+    for (const document of ownDocuments(set)) {
+      const known = byId.get(document.id);
+      if (known === undefined) byId.set(document.id, [{ set, document }]);
+      else known.push({ set, document });
+    }
+  }
+  return byId;
+}
+
+/**
+ * Walks the same artifact of several targets in step: maps key by key, lists of named maps by their names, other lists item
+ * by item where all are as long. `visit` sees each place once and says whether to go on below it.
+ */
+export function walkAligned(at: Aligned, visit: (at: Aligned) => boolean): void {
+  if (!visit(at)) return;
+  const { values, path } = at;
+  if (values.every(({ value }) => isObject(value))) {
+    const keys = new Set(
+      values.flatMap(({ value }) => (isObject(value) ? Object.keys(value) : [])),
+    );
+    for (const key of keys) {
+      walkAligned(
+        part(at, [...path, key], ({ value }) => (isObject(value) ? value[key] : undefined)),
+        visit,
+      );
+    }
+    return;
+  }
+  const lists = values.flatMap(({ value }) => (Array.isArray(value) ? [value] : []));
+  if (lists.length < values.length) return;
+  const longest = Math.max(...lists.map((one) => one.length));
+  if (lists.some((one) => one.length < longest)) return;
+  for (let index = 0; index < longest; index += 1) {
+    walkAligned(
+      part(at, [...path, index], ({ value }) => (Array.isArray(value) ? value[index] : undefined)),
+      visit,
+    );
+  }
+}
+
+function part(
+  { values }: Aligned,
+  path: Path,
+  read: (one: Placed) => JsonValue | undefined,
+): Aligned {
+  const read_ = values.map((one) => ({ one, value: read(one) }));
+  return {
+    path,
+    values: read_.flatMap(({ one, value }) => (value === undefined ? [] : [{ ...one, value }])),
+    without: read_.flatMap(({ one, value }) => (value === undefined ? [one] : [])),
+  };
+}
+
+/** A text of one target among those of others. */
+export type PlacedText = Placed & { value: string };
+
+/** One place at which several targets have texts that are not all the same. */
+export interface DifferingTexts {
+  path: Path;
+  texts: readonly PlacedText[];
+}
+
+const differing = new WeakMap<readonly DeliverySet[], readonly DifferingTexts[]>();
+
+/** Every place at which all targets that have an artifact have a text, and not all the same; walked once for some sets. */
+export function differingTexts(sets: readonly DeliverySet[]): readonly DifferingTexts[] {
+  const known = differing.get(sets) ?? findDiffering(sets);
+  differing.set(sets, known);
+  return known;
+}
+
+function findDiffering(sets: readonly DeliverySet[]): DifferingTexts[] {
+  const found: DifferingTexts[] = [];
+  if (sets.length < 2) return found;
+  for (const documents of alignedDocuments(sets).values()) {
+    if (documents.length < 2) continue;
+    const values = documents.map((one) => ({ ...one, value: one.document.value }));
+    walkAligned({ path: [], values, without: [] }, ({ path, values: here }) => {
+      const [first] = here;
+      if (typeof first?.value !== 'string') return true;
+      const texts = here.filter((one): one is PlacedText => typeof one.value === 'string');
+      const isSame = texts.every(({ value }) => value === first.value);
+      if (texts.length === here.length && !isSame) found.push({ path, texts });
+      return false;
+    });
+  }
+  return found;
+}
+
+/** The name of an environment: the last word of its target. */
+export function environmentOf({ target }: DeliverySet): string {
+  return target.slice(target.lastIndexOf('/') + 1);
+}
+
+/** What stands in place of what is a target's own when texts of several targets are compared. */
+const OWN = '§';
+
+/** A text with the name and the account of its environment taken out, so that equal templates give equal texts. */
+export function neutral(set: DeliverySet, text: string): string {
+  return text.replace(ownPattern(set), (_, before: string) => `${before}${OWN}`);
+}
+
+const ownPattern: (set: DeliverySet) => RegExp = oncePerSet((set) => {
+  const own = [environmentOf(set), set.accounts.workload ?? ''].filter((one) => one !== '');
+  const escaped = own.map((one) => one.replace(/[^A-Za-z0-9]/g, '\\$&'));
+  return new RegExp(`(^|[^A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`, 'g');
+});
