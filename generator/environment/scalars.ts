@@ -23,6 +23,8 @@ const DECIMAL_11 = /^[-+]?(?:0|[1-9][0-9_]*|0(?=[0-9]*_)[0-9_]*)$/;
 const HEX_11 = /^[-+]?0x[0-9a-fA-F_]+$/;
 const SEXAGESIMAL_11 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 const FLOAT_11 = /^[-+]?(?=[0-9_]*\.?[0-9_]*[0-9])(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+][0-9]+)?$/;
+// Some readers leave out the point and the sign of the exponent.
+const EXPONENT_11 = /^(?=.*_)[-+]?(?=\.?_*[0-9])(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/;
 const DATE_11 =
   /^\d{4}-\d{2}-\d{2}$|^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?$/;
 
@@ -58,7 +60,9 @@ export function readPlain11(text: string): Plain | { odd: string } {
   if (BINARY_11.test(text)) return sign * Number.parseInt(digits.slice(2), 2);
   if (HEX_11.test(text)) return sign * Number.parseInt(digits.slice(2), 16);
   if (OCTAL_11.test(text)) return sign * Number.parseInt(digits, 8);
-  if (DECIMAL_11.test(text) || FLOAT_11.test(text)) return sign * Number(digits);
+  if (DECIMAL_11.test(text) || FLOAT_11.test(text) || EXPONENT_11.test(text)) {
+    return sign * Number(digits);
+  }
   if (SEXAGESIMAL_11.test(text)) {
     return sign * digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   }
@@ -125,7 +129,7 @@ export function writeScalar(value: Plain): string {
   const plain =
     /^[A-Za-z0-9_/][A-Za-z0-9_./@+-]*(?::[A-Za-z0-9_./@+-]+)*$/.test(value) &&
     // What looks like a number is a number to one reader or another, if only by a fault of it.
-    !/^[\d_.]*(?:[eE]\d+)?$/.test(value) &&
+    !/^[\d_.]*(?:[eE][-+]?\d+)?$/.test(value) &&
     typeof readPlain(value) === 'string' &&
     misreading(value) === undefined;
   return plain ? value : quote(value);

@@ -1,8 +1,9 @@
 import { isObject, valueAt } from '../../../core/json.ts';
+import { propertyPath } from '../../appspec.ts';
 import { itemsAt, mapsAt, textAt } from '../../read.ts';
 import type { Path } from '../../rule.ts';
 import { mainDocument } from '../../set-pipeline.ts';
-import { appspecProperties, tasksOf } from '../../set-tasks.ts';
+import { tasksOf } from '../../set-tasks.ts';
 import type { SetDocument, SetRule } from '../../set.ts';
 
 const service = (settings: Readonly<Record<string, unknown>>): Record<string, string> => ({
@@ -190,7 +191,7 @@ export const APPSPEC_PLATFORM: SetRule = {
     const own = mainDocument(set, 'ecs-service');
     const spec = mainDocument(set, 'appspec');
     if (own === undefined || spec === undefined) return;
-    const properties = appspecProperties(spec);
+    const properties = propertyPath(spec.value);
     const version = (document: SetDocument, path: Path): string =>
       textAt(document.value, path) ?? 'LATEST';
     const providers = (document: SetDocument, path: Path): string =>
@@ -203,7 +204,7 @@ export const APPSPEC_PLATFORM: SetRule = {
       { key: 'capacityProviderStrategy', what: 'other capacity providers', read: providers },
     ];
     for (const { key, what, read } of pairs) {
-      const to = [...properties, key.charAt(0).toUpperCase() + key.slice(1)];
+      const to = propertyPath(spec.value, key.charAt(0).toUpperCase() + key.slice(1));
       if (read(own, [key]) === read(spec, to)) continue;
       const stated = valueAt(own.value, [key]);
       yield {
