@@ -51,20 +51,12 @@ function isLeftOut({ set }: World, { document, isMissing }: Mend): boolean {
 }
 
 /**
- * One text for calls that one change would allow: all that a Deny hits, all that one misspelt text keeps out, all that a
- * document lacks altogether. Where a statement is there and is about something else, calls that differ in their action alone.
+ * One text for calls that one change would allow: all that a Deny hits, all that one element of a statement keeps out, all
+ * that a document lacks altogether. What no document can allow differs by caller and resource.
  */
-function changeOf({ need, hop }: Step, { lack, document, path, near }: Mend): string {
+function changeOf({ need }: Step, { lack, document, path }: Mend): string {
   const place = [lack, document.path, formatPointer(path)];
-  const isWhole = lack === 'deny' || (lack !== 'impossible' && path.length === 0);
-  if (isWhole) return JSON.stringify(place);
-  if (near?.meant !== undefined && near.reason.element !== 'action') {
-    return JSON.stringify([...place, near.meant]);
-  }
-  const { caller, resource } = need;
-  const passed = need.context['iam:PassedToService'];
-  const isWildcardOnly = hop.hasResourceLevel === false;
-  return JSON.stringify([...place, caller, resource, passed, isWildcardOnly]);
+  return JSON.stringify(lack === 'impossible' ? [...place, need.caller, need.resource] : place);
 }
 
 /** One statement for calls that differ in nothing but their action; their Sids are no other's in the document. */

@@ -15,6 +15,7 @@ export function stepJson(step: Step, number: number): object {
     action: need.action,
     resource: need.resource,
     verdict: verdictOf(step).toLowerCase(),
+    open: step.open,
     by: decision.by.map(({ label, sid, pointer }) => ({ file: label, sid, pointer })),
     askedBy: { file: need.because.document.path, pointer: formatPointer(need.because.path) },
     error: need.error,

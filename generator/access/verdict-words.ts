@@ -74,8 +74,12 @@ function denyWords(steps: Denial['steps'], document: SetDocument): string {
         : actual === null
           ? `${test.key} is not known beforehand`
           : `${test.key} is ${listed([actual].flat())}`;
-    return `${now}, where ${test.operator} ${listed(test.values.map(({ text }) => text))} holds`;
+    const holds = actual === null ? 'may hold' : 'holds';
+    return `${now}, where ${test.operator} ${listed(test.values.map(({ text }) => text))} ${holds}`;
   });
+  if (statement?.principal?.isNot === true) {
+    why.push('its NotPrincipal spares a role only if both the role and its account stand there');
+  }
   const because = why.length === 0 ? '' : `, for ${why.join(' and ')}`;
   return `${statement?.sid ?? 'a statement'} denies ${actions} to ${nameList(callersOf(steps))}${because} (${need.stage}: ${need.what})`;
 }
@@ -138,13 +142,16 @@ export function nearWords({
     case 'effect':
       return `${name} has an effect that cannot be read`;
     case 'action':
+      if (reason.isNot) return `${name} leaves out ${meant ?? listed(reason.expected)}`;
       return meant === undefined
         ? `${name} speaks of the resource, but not of this action`
         : `${name} has ${quoted(meant)} in its place`;
     case 'resource':
+      if (reason.isNot) return `${name} leaves out ${meant ?? listed(reason.expected)}`;
       return `${name} allows it on ${meant ?? listed(reason.expected)} only`;
     case 'principal':
-      return `${name} lets in ${meant ?? listed(reason.expected)} only`;
+      if (reason.isNot) return `${name} leaves out ${meant ?? listed(reason.expected)}`;
+      return `${name} lets in ${meant ?? listed(reason.expected)} only${wildcardWords(reason.expected)}`;
     case 'condition': {
       const actual = reason.isMissing
         ? 'which the call does not have'
@@ -154,6 +161,12 @@ export function nearWords({
       return `${name} asks for ${reason.operator} ${reason.key} ${meant ?? listed(reason.expected)}, ${actual}`;
     }
   }
+}
+
+/** A pattern stands for nobody in a principal: only the lone sign does. */
+function wildcardWords(expected: readonly string[]): string {
+  const isPattern = expected.some((text) => /^arn:.*[*?]/.test(text));
+  return isPattern ? ', and * is no pattern in a principal' : '';
 }
 
 function listed(values: readonly string[]): string {
