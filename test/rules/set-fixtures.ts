@@ -59,7 +59,8 @@ export function readEdits(path: string): Edits {
   return JSON.parse(readFileSync(path, 'utf8')) as Edits;
 }
 
-function edited(
+/** The text of a file with some values, or some texts, changed. */
+export function edited(
   text: string | undefined,
   path: string,
   edit: Record<string, JsonValue> | [string, string][],
