@@ -17,7 +17,7 @@ const OWNERS: Record<string, string[]> = {
   yargs: ['cli.ts'],
   'get-east-asian-width': ['report/'],
   'node:fs': ['files/', 'build/'],
-  'node:child_process': ['aws/'],
+  'node:child_process': ['aws/', 'git/'],
 };
 
 function layersOf(text: string): string[] {
