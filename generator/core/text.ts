@@ -20,10 +20,12 @@ export interface LineMap {
   line(number: number): string;
 }
 
-/** Builds the line map of a text in one pass. */
+/** The line map of a text, which is read in one pass when a position is first asked for. */
 export function lineMap(text: string): LineMap {
-  const starts = lineStarts(text);
+  let known: readonly number[] | undefined;
+  const startsOf = (): readonly number[] => (known ??= lineStarts(text));
   const position = (offset: number): Position => {
+    const starts = startsOf();
     const index = lastNotAfter(starts, offset);
     const before = text.slice(starts[index], Math.max(0, offset));
     return { line: index + 1, column: codePoints(before) + 1 };
@@ -32,6 +34,7 @@ export function lineMap(text: string): LineMap {
     position,
     range: (start, end) => ({ start: position(start), end: position(end) }),
     line: (number) => {
+      const starts = startsOf();
       const start = starts[number - 1];
       if (start === undefined) return '';
       return text.slice(start, starts[number] ?? text.length).replace(/\r?\n$|\r$/, '');

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cliWords } from '../../generator/artifact/cli.ts';
 import { renderProject } from '../support/project.ts';
 import { filesBelow, ROOT, run, scratchProject } from '../support/run.ts';
-import { isCliThere, judge } from './stock-cli.ts';
+import { isCliThere, refusedOf } from './stock-cli.ts';
 
 // The case folders of choices, one change of the usual delivery each: what the stock CLI says of the files that the
 // choice changes.
@@ -56,10 +56,7 @@ withCli('the stock CLI, offline', () => {
       try {
         const all = calls(project.path);
         expect(all.length).toBeGreaterThan(0);
-        const refused = all
-          .map(([file, words]) => [file, judge(words, project.path)])
-          .filter(([, verdict]) => verdict !== 'accepted');
-        expect(refused).toEqual([]);
+        expect(refusedOf(all, project.path)).toEqual([]);
       } finally {
         project.remove();
       }
