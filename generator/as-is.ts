@@ -1,9 +1,7 @@
 import type { Identify } from './artifact/identify.ts';
 import type { Scope } from './artifact/row.ts';
-import { judgeDocument, type Fault } from './check/judge-document.ts';
+import type { Fault } from './check/judge-document.ts';
 import { placesOf } from './check/places.ts';
-import { runFolderRules, runSetRules } from './check/run-sets.ts';
-import { accessIssues, proofsOf } from './access/issues.ts';
 import { inText, type Document, type RuleText } from './check/rule.ts';
 import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
@@ -13,6 +11,7 @@ import { stretchOf, type Sought } from './document/place.ts';
 import { readForeign, type ForeignDocument } from './foreign/read.ts';
 import { recogniseKind } from './foreign/recognise.ts';
 import type { SchemaError } from './schema/schema-error.ts';
+import { loadJudges } from './judging.ts';
 
 /** What files are judged with. */
 export interface Judges {
@@ -96,6 +95,7 @@ export function judgeAsIs(
   { isWhole = true }: { isWhole?: boolean } = {},
 ): LyingSets {
   const { sets, files } = readSets(units, judges, { isWhole });
+  const { accessIssues, judgeDocument, proofsOf, runFolderRules, runSetRules } = loadJudges();
   const findings: Finding[] = [];
   const lying = new Map<SetDocument, Lying>();
   // A value that is told of by itself is not compared with others, too.

@@ -5,11 +5,11 @@ import type { Compiled } from './engine.ts';
 
 export { main };
 
-/** Runs the process's own command line; nothing else sets its exit code. */
-export function start(): void {
+/** Runs the process's own command line; nothing else sets its exit code. `program` tells this build from all others. */
+export function start(program: string): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
   try {
-    process.exitCode = main(process.argv.slice(2), processIo());
+    process.exitCode = main(process.argv.slice(2), { ...processIo(), program });
   } catch (fault) {
     const what = fault instanceof Error ? fault.message : String(fault);
     process.stderr.write(

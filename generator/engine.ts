@@ -16,6 +16,7 @@ import { loadIamTable, type IamTable } from './iam/table.ts';
 import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
 import type * as Compiler from './template/compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
+import type { SoundMemory } from './sound.ts';
 import { loadTemplates } from './template/load.ts';
 import { renderTemplate, type Rendered } from './template/runtime.ts';
 
@@ -53,6 +54,8 @@ export interface Engine {
   validators: Validators;
   /** The dated table of IAM actions, read when first asked for. */
   iam: () => IamTable | undefined;
+  /** What was found sound already; absent where everything is to be judged. */
+  sound?: SoundMemory | undefined;
   environmentSchema: JsonObject;
   /** The file of that schema as findings name it. */
   schemaLabel: string;
@@ -73,7 +76,11 @@ const PARTIALS = 'partials/';
 /** Loads the engine from its sources; compiled forms serve as far as they are fresh. */
 export function loadEngine(
   sources: Sources,
-  options: { compiled?: Compiled | undefined; outputLabel?: string } = {},
+  options: {
+    compiled?: Compiled | undefined;
+    outputLabel?: string;
+    sound?: SoundMemory | undefined;
+  } = {},
 ): Result<Engine> {
   const { compiled, outputLabel = 'out' } = options;
   const environment = environmentSchemaOf(sources);
@@ -124,6 +131,7 @@ export function loadEngine(
       rows,
       rowFault: fault,
       validators: validators.value,
+      sound: options.sound,
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,

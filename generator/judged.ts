@@ -1,10 +1,11 @@
 import type { Artifact } from './artifact/row.ts';
-import { judgeDocument, type Fault } from './check/judge-document.ts';
+import type { Fault } from './check/judge-document.ts';
 import { hasErrors, type Finding } from './core/finding.ts';
 import type { JsonValue } from './core/json.ts';
 import type { Engine } from './engine.ts';
 import { renderedDocument } from './rendered.ts';
-import { readRendered } from './unit.ts';
+import { isJson, readRendered } from './unit.ts';
+import { loadJudges } from './judging.ts';
 
 /** A finding on a rendered document, its places those of the rendered text. */
 export interface Judged {
@@ -25,10 +26,15 @@ export function judgeText(
   const { value, findings } = readRendered(text, artifact, file);
   const judged: Judged[] = findings.map((found) => ({ found }));
   if (value === undefined || hasErrors(findings)) return { value, judged };
-  const document = renderedDocument(engine.iam, artifact, value, text);
-  for (const fault of judgeDocument(document, engine.validators.validate)) {
-    judged.push(judgedFault(fault, file));
-  }
+  const judge = (): boolean => {
+    const document = renderedDocument(engine.iam, artifact, value, text);
+    const faults = loadJudges().judgeDocument(document, engine.validators.validate);
+    judged.push(...faults.map((fault) => judgedFault(fault, file)));
+    return judged.length === 0;
+  };
+  const parts = ['document', artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
+  if (engine.sound === undefined) judge();
+  else engine.sound.isSound(parts, judge);
   return { value, judged };
 }
 

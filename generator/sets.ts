@@ -1,14 +1,14 @@
-import { accessIssues, proofsOf } from './access/issues.ts';
 import type { RuleText } from './check/rule.ts';
-import { runFolderRules, runSetRules } from './check/run-sets.ts';
 import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, valueAt, type JsonObject } from './core/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { renderedDocument, type RenderedArtifact } from './rendered.ts';
+import type { Judgeable } from './sound.ts';
 import { traceFindings } from './trace.ts';
 import type { Unit } from './unit.ts';
+import { loadJudges } from './judging.ts';
 
 /** A unit with its rendered files. */
 export interface UnitWithFiles {
@@ -78,14 +78,49 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
   const units = new Map(
     rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
   );
+  const told: ToldOfSets[] = [];
+  const judge = (): boolean => {
+    told.push(...toldOf(engine, { sets, files, isWhole }));
+    return told.length === 0;
+  };
+  if (engine.sound === undefined) judge();
+  else engine.sound.isSound(partsOf(sets, files, isWhole), judge);
+  return told.map((one) => findingOf(engine, { files, units }, one));
+}
+
+/** What is said of a set, with the rule that says it. */
+interface ToldOfSets {
+  rule: Pick<RuleText, 'id' | 'severity'>;
+  issue: SetIssue;
+}
+
+function toldOf(engine: Engine, { sets, files, isWhole }: RenderedSets): ToldOfSets[] {
   const table = engine.iam();
   const nameOf = namesOf(engine, files);
-  const told = [
+  const { accessIssues, proofsOf, runFolderRules, runSetRules } = loadJudges();
+  return [
     ...sets.flatMap(runSetRules),
     ...runFolderRules(sets),
     ...accessIssues(proofsOf(sets, table), { table, isWhole, nameOf }),
   ];
-  return told.map((one) => findingOf(engine, { files, units }, one));
+}
+
+/** All that decides what is said of sets: their documents, and what is known of each target beside them. */
+function partsOf(
+  sets: readonly DeliverySet[],
+  files: RenderedSets['files'],
+  isWhole: boolean,
+): Judgeable {
+  return [
+    isWhole ? 'whole folder' : 'part of a folder',
+    ...sets.flatMap(({ documents, ...known }) => [
+      JSON.stringify(known),
+      ...documents.flatMap((one) => [
+        ...[one.id, one.path, one.account, one.kind],
+        files.get(one)?.text,
+      ]),
+    ]),
+  ];
 }
 
 /** How a file is named to the person who mends it: what is rendered, with its template. */
@@ -107,11 +142,7 @@ interface Made {
   units: ReadonlyMap<RenderedArtifact, Unit>;
 }
 
-function findingOf(
-  engine: Engine,
-  { files, units }: Made,
-  { rule, issue }: { rule: Pick<RuleText, 'id' | 'severity'>; issue: SetIssue },
-): Finding {
+function findingOf(engine: Engine, { files, units }: Made, { rule, issue }: ToldOfSets): Finding {
   const file = files.get(issue.document);
   const unit = file && units.get(file);
   if (file === undefined || unit === undefined) {

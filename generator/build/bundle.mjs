@@ -1,4 +1,5 @@
 // Builds dist/: first the compiled forms of templates, schemas and manifest, then the program around them.
+import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -21,7 +22,11 @@ const LAZY = {
   'template/compile.ts': 'compile-templates',
   'schema/compile.ts': 'compile-schemas',
   'explain/explain.ts': 'explain',
+  'judges.ts': 'judges',
 };
+
+/** Of those, the ones that start with the bytecode that the build keeps beside them, as the program itself does. */
+const KEPT = ['main', 'judges', 'documents'];
 
 const common = {
   absWorkingDir: root,
@@ -42,7 +47,7 @@ const common = {
 const lazyModules = {
   name: 'lazy-modules',
   setup(context) {
-    context.onResolve({ filter: /\/(?:compile|explain)\.ts$/ }, (args) => {
+    context.onResolve({ filter: /\/(?:compile|explain|judges)\.ts$/ }, (args) => {
       const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
       const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
       return isLazy && LAZY[path] !== undefined
@@ -56,6 +61,7 @@ const compiledForms = {
   name: 'compiled-forms',
   setup(context) {
     context.onResolve({ filter: /^\.\/compiled\// }, (args) => ({ path: join(dist, args.path) }));
+    context.onResolve({ filter: /^\.\/documents\.cjs$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -92,7 +98,14 @@ for (const [path, name] of Object.entries(LAZY)) {
 bundles.push(
   await build({
     ...minified,
+    entryPoints: [join(dist, 'compiled', 'documents.cjs')],
+    outfile: join(dist, 'documents.cjs'),
+  }),
+  await build({
+    ...minified,
     entryPoints: ['generator/bin.ts'],
+    // What tells this program from all others has to change with the parts that it loads.
+    banner: { js: `${common.banner.js}/* ${partsHash()} */` },
     outfile: join(dist, 'main.cjs'),
     plugins: [lazyModules, compiledForms],
   }),
@@ -102,7 +115,16 @@ rmSync(join(dist, 'compiled'), { recursive: true });
 
 copyFileSync(join(root, 'generator', 'build', 'launcher.cjs'), join(dist, 'codeseries.cjs'));
 chmodSync(join(dist, 'codeseries.cjs'), 0o755);
-run('code-cache.cjs', dist, root);
+run('code-cache.cjs', dist, root, ...KEPT);
+
+/** The SHA-256 of the parts that were built so far. */
+function partsHash() {
+  const hash = createHash('sha256');
+  for (const name of [...Object.values(LAZY), 'documents']) {
+    hash.update(readFileSync(join(dist, `${name}.cjs`)));
+  }
+  return hash.digest('hex');
+}
 
 /** Runs a script of this folder in a process of its own. */
 function run(script, ...args) {

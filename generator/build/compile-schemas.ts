@@ -11,19 +11,43 @@ export function compiledKinds(): string[] {
   return [...new Set([...KINDS.map((kind) => kind.id), ...inner])];
 }
 
+/** The kinds that every run validates; the validators of all others are loaded when a document has to be judged. */
+const ALWAYS: readonly string[] = ['environment', 'manifest'];
+
+/** The module that exports the validators of documents, as the module of all validators asks for it. */
+export const DOCUMENTS = './documents.cjs';
+
 /**
- * The text of a CommonJS module that exports `hashes`, `uses` and `validators` (see `CompiledSchemas`) of the kinds;
- * it requires a few small files of ajv, which a bundler puts in. The same schemas give the same text.
+ * The texts of two CommonJS modules: one like that of `compileSchemas`, in which each validator of a document asks the
+ * second one, which holds them, when it is called.
+ */
+export function compileSplitSchemas(files: SchemaFiles): { schemas: string; documents: string } {
+  const kinds = compiledKinds();
+  const later = kinds.filter((kind) => !ALWAYS.includes(kind));
+  const schemas = [
+    compileSchemas(files, ALWAYS, kinds),
+    `for (const kind of ${JSON.stringify(later)}) {`,
+    `  exports.validators[kind] = (value) => require(${JSON.stringify(DOCUMENTS)}).validators[kind](value);`,
+    '}',
+    '',
+  ].join('\n');
+  return { schemas, documents: compileSchemas(files, later) };
+}
+
+/**
+ * The text of a CommonJS module that exports `hashes`, `uses` and `validators` (see `CompiledSchemas`) of the kinds,
+ * the first two also of those that are only `known`; it requires a few small files of ajv, which a bundler puts in. The same schemas give the same text.
  * Throws where a schema is not sound.
  */
 export function compileSchemas(
   files: SchemaFiles,
   kinds: readonly string[] = compiledKinds(),
+  known: readonly string[] = kinds,
 ): string {
   const store = new SchemaStore(files);
   const ajv = ajvFor(kinds, store, true);
   const ids = Object.fromEntries(kinds.map((kind) => [kind, schemaId(schemaFile(kind))]));
-  const uses = Object.fromEntries(kinds.map((kind) => [kind, store.closure(schemaFile(kind))]));
+  const uses = Object.fromEntries(known.map((kind) => [kind, store.closure(schemaFile(kind))]));
   const used = [...new Set(Object.values(uses).flat())].sort();
   const hashes = Object.fromEntries(used.map((file) => [file, store.hash(file)]));
   return [

@@ -10,7 +10,7 @@ import type { JsonObject } from '../core/json.ts';
 import { formatText } from '../report/text.ts';
 import { loadValidators } from '../schema/validate.ts';
 import { precompileModule } from '../template/compile.ts';
-import { compileSchemas } from './compile-schemas.ts';
+import { compileSplitSchemas } from './compile-schemas.ts';
 
 /**
  * Compiles the shipped templates, schemas and manifest: `precompile.cjs <package folder> <folder to write>`.
@@ -35,7 +35,9 @@ function precompile(root: string, target: string): Finding[] {
   if (templates.value === undefined) return templates.findings;
   const manifest = { hash: sha256(sources.manifest.text), rows: known };
   writeFileSync(join(target, 'templates.cjs'), templates.value);
-  writeFileSync(join(target, 'schemas.cjs'), compileSchemas(schemaText));
+  const { schemas, documents } = compileSplitSchemas(schemaText);
+  writeFileSync(join(target, 'schemas.cjs'), schemas);
+  writeFileSync(join(target, 'documents.cjs'), documents);
   writeFileSync(join(target, 'manifest.cjs'), `module.exports=${JSON.stringify(manifest)};\n`);
   return [];
 }

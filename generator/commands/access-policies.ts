@@ -1,5 +1,4 @@
 import { basename, dirname, resolve } from 'node:path';
-import { accessIssues, proofsOf } from '../access/issues.ts';
 import type { NameOf } from '../access/lines.ts';
 import type { DeliverySet } from '../check/set.ts';
 import type { Finding, Related } from '../core/finding.ts';
@@ -8,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import { readFetched, withFetched } from '../fetched.ts';
 import { readBelow } from '../files/lying.ts';
 import { usage } from './workspace.ts';
+import { loadJudges } from '../judging.ts';
 
 /** Sets with what AWS has in place of their policies, and what the proof of them holds against it. */
 export interface LiveSets {
@@ -37,6 +37,7 @@ export function withLivePolicies(
   const live = sets.map((set) => withFetched(set, fetched, engine.iam));
   const labels = new Set(fetched.documents.map(({ label }) => label));
   const nameOf: NameOf = ({ path: of }) => (labels.has(of) ? of : engine.outputLabel(of));
+  const { accessIssues, proofsOf } = loadJudges();
   const told = accessIssues(proofsOf(live, engine.iam()), {
     table: engine.iam(),
     isWhole: true,

@@ -1,19 +1,6 @@
-import { denialsOf, joinDenials, type Denial } from '../access/denials.ts';
-import { accessIssues, proofsOf } from '../access/issues.ts';
-import { denialJson, stepJson } from '../access/json-form.ts';
-import {
-  countWords,
-  isAllowed,
-  reachLines,
-  refusalLines,
-  stepLines,
-  whyLines,
-  type NameOf,
-} from '../access/lines.ts';
-import { refusalsOf } from '../access/negative.ts';
-import { reachesOf } from '../access/reach.ts';
+import type { Denial } from '../access/denials.ts';
+import type { NameOf } from '../access/lines.ts';
 import type { Proof } from '../access/surplus.ts';
-import { denialMessage } from '../access/verdict-words.ts';
 import type { DeliverySet } from '../check/set.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import { formatPointer } from '../core/json.ts';
@@ -27,6 +14,7 @@ import { renderFolders } from './folders.ts';
 import type { Io } from './io.ts';
 import { report, type Report } from './report.ts';
 import { namedTargets, openWorkspace, usage, type Workspace } from './workspace.ts';
+import { loadJudges } from '../judging.ts';
 
 /** `access`: every call of a delivery, and the statement that allows it. */
 export const ACCESS: Command = {
@@ -90,7 +78,7 @@ function proof(args: Arguments, io: Io): Omit<Report, 'stream'> {
   const made = args.flag('as-is') === true ? asItLies(args, io) : asRendered(target, args, io);
   const subject = isSubject(made) ? inAws(made, args, io) : made;
   if (!isSubject(subject)) return subject;
-  const proofs = proofsOf(subject.sets, subject.workspace.engine.iam());
+  const proofs = loadJudges().proofsOf(subject.sets, subject.workspace.engine.iam());
   const own = proofs.find(({ world }) => world.set.target === target);
   if (own === undefined) return { findings: subject.findings };
   const why = args.text('why');
@@ -180,6 +168,19 @@ function table(
   const { world, steps } = target;
   const onlyDenied = args.flag('only-denied') === true;
   const others = proofs.filter((one) => one !== target).map((one) => one.world);
+  const {
+    accessIssues,
+    countWords,
+    denialJson,
+    denialsOf,
+    isAllowed,
+    reachLines,
+    reachesOf,
+    refusalLines,
+    refusalsOf,
+    stepJson,
+    stepLines,
+  } = loadJudges();
   const refusals = refusalsOf(world, steps, others);
   const reaches = reachesOf(proofs, target);
   const denials = denialsOf(world, steps);
@@ -228,6 +229,7 @@ function ownFindings(
   proofs: readonly Proof[],
 ): Finding[] {
   const changes = new Set(denials.map(({ change }) => change));
+  const { denialMessage, denialsOf, joinDenials } = loadJudges();
   const all = joinDenials(proofs.flatMap(({ world, steps }) => denialsOf(world, steps)));
   const told = new Set(all.filter(({ change }) => changes.has(change)).map(denialMessage));
   return findings.filter(
@@ -247,5 +249,5 @@ function whyOf({ steps }: Proof, why: string, findings: Finding[]): Omit<Report,
   }
   // What the proof holds against the files is told without --why.
   const others = findings.filter((one) => !one.rule.startsWith('access/'));
-  return { findings: others, lines: whyLines(step, number) };
+  return { findings: others, lines: loadJudges().whyLines(step, number) };
 }

@@ -1,4 +1,3 @@
-import { catalogue } from '../rule-catalogue.ts';
 import { RULES, type CoreRuleId, type Severity } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { finding } from '../core/finding.ts';
@@ -6,6 +5,7 @@ import { canonicalJson, parseJson } from '../document/json.ts';
 import type * as Explain from '../explain/explain.ts';
 import type { Sample } from '../explain/rule-text.ts';
 import type { Report } from './report.ts';
+import { loadJudges } from '../judging.ts';
 
 /** What is printed of a rule. */
 interface Told {
@@ -32,7 +32,9 @@ export function looksLikeRule(text: string): boolean {
 }
 
 function ruleOf(id: string): Told | undefined {
-  const checked = catalogue().find((rule) => rule.id === id);
+  const checked = loadJudges()
+    .catalogue()
+    .find((rule) => rule.id === id);
   if (checked !== undefined) {
     const { severity, title, why, prevents, sources, samples } = checked;
     return {
@@ -67,7 +69,12 @@ function isCoreRule(id: string): id is CoreRuleId {
 }
 
 function unknownRule(id: string): ReturnType<typeof finding> {
-  const ids = [...Object.keys(RULES), ...catalogue().map((rule) => rule.id)];
+  const ids = [
+    ...Object.keys(RULES),
+    ...loadJudges()
+      .catalogue()
+      .map((rule) => rule.id),
+  ];
   const meant = nearest(id, ids);
   const group = ids.filter((one) => one.startsWith(`${id.split('/')[0] ?? ''}/`));
   const help =

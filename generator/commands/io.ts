@@ -12,6 +12,8 @@ export interface Io {
   home: string;
   /** The compiled forms of the shipped templates, schemas and manifest; absent where none were built. */
   compiled?: Compiled;
+  /** What tells this very program from every other build of it; absent where that is not known. */
+  program?: string;
   /** What each stream is shown on. */
   terminal: { out: Terminal; err: Terminal };
 }

@@ -9,6 +9,7 @@ import type { Io } from './io.ts';
 import { exitCode, report } from './report.ts';
 import { outputFolders } from './output-folders.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
+import { keepMemory } from './remembered.ts';
 import { renderFolders } from './folders.ts';
 import { namedTargets, openWorkspace, usage, type Workspace } from './workspace.ts';
 
@@ -48,7 +49,7 @@ export const RENDER: Command = {
 };
 
 function run(args: Arguments, io: Io): number {
-  const opened = openWorkspace(args, io);
+  const opened = openWorkspace(args, io, { remembers: true });
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings);
   const named = namedTargets(args, workspace);
@@ -99,6 +100,7 @@ function write(
       changes.push(...(removed.value ?? []));
     }
   }
+  if (args.flag('dry-run') !== true) keepMemory(workspace.project, workspace.engine.sound);
   return finish(args, io, findings, changeReport(args, changes, place));
 }
 

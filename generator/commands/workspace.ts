@@ -10,6 +10,7 @@ import type { Arguments } from './command.ts';
 import { Ignores } from './ignores.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
+import { openMemory } from './remembered.ts';
 import { readSources } from './sources.ts';
 
 /** A project that was opened: what every command on its targets works with. */
@@ -26,8 +27,15 @@ export interface Workspace {
   ignores: Ignores;
 }
 
-/** Finds the project, reads templates, schemas and manifest, and lists the targets. */
-export function openWorkspace(args: Arguments, io: Io): Result<Workspace> {
+/**
+ * Finds the project, reads templates, schemas and manifest, and lists the targets. With `remembers` what former runs found
+ * sound is not judged again.
+ */
+export function openWorkspace(
+  args: Arguments,
+  io: Io,
+  { remembers = false }: { remembers?: boolean } = {},
+): Result<Workspace> {
   const chosen = args.text('project');
   const found = findProject({
     cwd: io.cwd,
@@ -47,6 +55,7 @@ export function openWorkspace(args: Arguments, io: Io): Result<Workspace> {
   const engine = loadEngine(sources.value, {
     compiled: io.compiled,
     outputLabel: outputOf(args, project).label,
+    ...(remembers ? { sound: openMemory(io, project, sources.value) } : {}),
   });
   findings.push(...engine.findings);
   if (engine.value === undefined) return { value: undefined, findings };

@@ -1,4 +1,4 @@
-import { judgeDocument, type Fault } from '../check/judge-document.ts';
+import type { Fault } from '../check/judge-document.ts';
 import { inText, type Document } from '../check/rule.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import { formatPointer, parsePointer, valueAt, type JsonValue } from '../core/json.ts';
@@ -14,6 +14,7 @@ import { guessKind } from './recognise.ts';
 import { readForeign, type ForeignDocument } from './read.ts';
 import { standInOf } from './stand-ins.ts';
 import { contentOf, type Part } from './unwrap.ts';
+import { loadJudges } from '../judging.ts';
 
 /** What was found out about one file. */
 export interface ForeignJudgement {
@@ -84,7 +85,8 @@ function judgePart(
     }),
     iam,
   };
-  const findings = judgeDocument(judged, validate)
+  const findings = loadJudges()
+    .judgeDocument(judged, validate)
     .filter((fault) => fault.holdsForPlaceholders || !isOpen(fault, part.value, open))
     .map((fault) => unlessGivenBeside(fault, part.kind, part.value))
     .map(({ rule, severity, message, pointer, ofKey, inner, help, related }): Finding => {
