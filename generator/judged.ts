@@ -23,18 +23,17 @@ export function judgeText(
   text: string,
   file: string,
 ): { value: JsonValue | undefined; judged: Judged[] } {
+  const parts = ['document', artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
+  if (engine.sound?.knows(parts) === true) {
+    return { value: readRendered(text, artifact, file, { isSound: true }).value, judged: [] };
+  }
   const { value, findings } = readRendered(text, artifact, file);
   const judged: Judged[] = findings.map((found) => ({ found }));
   if (value === undefined || hasErrors(findings)) return { value, judged };
-  const judge = (): boolean => {
-    const document = renderedDocument(engine.iam, artifact, value, text);
-    const faults = loadJudges().judgeDocument(document, engine.validators.validate);
-    judged.push(...faults.map((fault) => judgedFault(fault, file)));
-    return judged.length === 0;
-  };
-  const parts = ['document', artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
-  if (engine.sound === undefined) judge();
-  else engine.sound.isSound(parts, judge);
+  const document = renderedDocument(engine.iam, artifact, value, text);
+  const faults = loadJudges().judgeDocument(document, engine.validators.validate);
+  judged.push(...faults.map((fault) => judgedFault(fault, file)));
+  if (judged.length === 0) engine.sound?.note(parts);
   return { value, judged };
 }
 

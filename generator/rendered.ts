@@ -27,7 +27,7 @@ export function renderedDocument(
     ...inText((path) => {
       if (places === undefined) {
         places = new Map();
-        readRendered(text, artifact, '', places);
+        readRendered(text, artifact, '', { spans: places });
       }
       const span = places.get(formatPointer(path));
       return span && { ...span, text };

@@ -78,13 +78,10 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
   const units = new Map(
     rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
   );
-  const told: ToldOfSets[] = [];
-  const judge = (): boolean => {
-    told.push(...toldOf(engine, { sets, files, isWhole }));
-    return told.length === 0;
-  };
-  if (engine.sound === undefined) judge();
-  else engine.sound.isSound(partsOf(sets, files, isWhole), judge);
+  const parts = partsOf(sets, files, isWhole);
+  if (engine.sound?.knows(parts) === true) return [];
+  const told = toldOf(engine, { sets, files, isWhole });
+  if (told.length === 0) engine.sound?.note(parts);
   return told.map((one) => findingOf(engine, { files, units }, one));
 }
 

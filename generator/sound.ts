@@ -28,14 +28,15 @@ export class SoundMemory {
     this.known = new Set(head === judgedWith ? lines.filter((line) => LINE.test(line)) : []);
   }
 
-  /** Whether the parts are known to be sound, or else are found so by `judge`, which is then remembered. */
-  isSound(parts: Judgeable, judge: () => boolean): boolean {
-    const key = this.keyOf(parts);
-    if (this.known.has(key)) return true;
-    if (!judge()) return false;
-    this.known.add(key);
+  /** Whether the parts were found sound. */
+  knows(parts: Judgeable): boolean {
+    return this.known.has(this.keyOf(parts));
+  }
+
+  /** Remembers that nothing was found on the parts. */
+  note(parts: Judgeable): void {
+    this.known.add(this.keyOf(parts));
     this.hasMore = true;
-    return true;
   }
 
   /** The text that another run takes up; `undefined` where this run has learned nothing. */

@@ -53,7 +53,7 @@ export function traceArtifact(source: Source): Traced {
   const values = templateValues(unit.values, artifact);
   const { text, spans = [] } = engine.render(artifact.template, values, { trace: true });
   const places = new Map<string, DocumentSpan>();
-  const { value } = readRendered(text, artifact, '', places);
+  const { value } = readRendered(text, artifact, '', { spans: places });
   return { text, spans, value, places, isCausedBy: causesIn(source, text) };
 }
 

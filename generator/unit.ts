@@ -3,7 +3,7 @@ import type { Artifact, Scope } from './artifact/row.ts';
 import type { Place, Related, Result } from './core/finding.ts';
 import type { JsonValue } from './core/json.ts';
 import { parseJson, type Span } from './document/json.ts';
-import { parseYaml } from './document/yaml.ts';
+import { parseYaml, readYaml } from './document/yaml.ts';
 import type { Difference } from './environment/difference.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Way } from './environment/way.ts';
@@ -45,17 +45,19 @@ export function templateValues(values: SharedValues, artifact: Artifact): Shared
   return Object.assign(scope, values, boundValues(artifact.bound, values));
 }
 
-/** Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. */
+/**
+ * Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. `spans` receives the place of
+ * each value; a text that is sound is read by one parser of YAML alone.
+ */
 export function readRendered(
   text: string,
   artifact: Artifact,
   file: string,
-  spans?: Map<string, Span>,
+  { spans, isSound = false }: { spans?: Map<string, Span>; isSound?: boolean } = {},
 ): Result<JsonValue> {
   const options = { file, ...(spans === undefined ? {} : { spans }) };
-  return isJson(artifact)
-    ? parseJson(text, { ...options, trailingCommas: true })
-    : parseYaml(text, options);
+  if (isJson(artifact)) return parseJson(text, { ...options, trailingCommas: true });
+  return isSound ? readYaml(text, options) : parseYaml(text, options);
 }
 
 /** Whether an artifact is rendered to JSON, which is written in canonical form; else it is YAML, written as rendered. */

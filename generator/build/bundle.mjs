@@ -41,7 +41,10 @@ const common = {
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   // Measuring emoji costs 25 ms at start; the help texts of this program hold none.
-  alias: { 'string-width': './generator/build/string-width.mjs' },
+  alias: {
+    'string-width': './generator/build/string-width.mjs',
+    'node:child_process': './generator/build/child-process.mjs',
+  },
 };
 
 const lazyModules = {
