@@ -40,6 +40,7 @@ export default tseslint.config(
       'generator/engine.ts',
       'generator/files/find.ts',
       'generator/bin.ts',
+      'generator/judging.ts',
       'generator/schema/validate.ts',
       'test/support/run.ts',
       'test/explain/lazy.test.ts',
