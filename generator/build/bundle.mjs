@@ -21,6 +21,7 @@ const LAZY = {
   'template/compile.ts': 'compile-templates',
   'schema/compile.ts': 'compile-schemas',
   'explain/explain.ts': 'explain',
+  'aws/calls-thread.ts': 'aws-calls',
 };
 
 const common = {

@@ -146,7 +146,7 @@ export function pairFiles(old: Texts, now: Texts, context: PairContext): FilePai
   });
 }
 
-/** The role that a policy hangs on, and the account of a file's resource. */
+/** What the manifest says of a file by its path. */
 function roleOf(
   path: string,
   { folder, scope }: ComparedFolder,
@@ -154,8 +154,16 @@ function roleOf(
 ): Pick<FilePair, 'group' | 'owner'> {
   const identity = identify(scope, path);
   if (identity?.account === undefined) return {};
-  const { account, id, kind } = identity;
-  const owner = accountsOf(folder)[account];
+  return bondOf({ ...identity, account: identity.account }, folder, accountsOf(folder));
+}
+
+/** The role that a policy hangs on, as a group, and the account of a file's resource. */
+export function bondOf(
+  { account, id, kind }: { account: Account; id: string; kind: string },
+  folder: string,
+  accounts: Partial<Record<Account, string>>,
+): Pick<FilePair, 'group' | 'owner'> {
+  const owner = accounts[account];
   // A role of the shared account can have policies in the folders of its targets, too.
   const home = account === 'shared' ? `${targetFolder(folder)}/shared` : folder;
   return {

@@ -12,6 +12,8 @@ export interface Io {
   home: string;
   /** The compiled forms of the shipped templates, schemas and manifest; absent where none were built. */
   compiled?: Compiled;
+  /** The environment, for programs that a command runs; absent where it runs none. */
+  env?: Readonly<Record<string, string | undefined>>;
   /** What each stream is shown on. */
   terminal: { out: Terminal; err: Terminal };
 }
