@@ -19,7 +19,7 @@ import type { RenderedUnit } from '../render.ts';
 import type { RenderedArtifact } from '../rendered.ts';
 import { textAt } from '../check/read.ts';
 import type { Places } from '../check/set.ts';
-import { bondOf } from './diff-sides.ts';
+import { roleFolders, roleGroup } from './diff-sides.ts';
 import type { Io } from './io.ts';
 
 /** The variable of the environment that names the profile of each account. */
@@ -56,6 +56,7 @@ export function compareLive(
   const findings = identityFindings(io, caller, accounts, places);
   if (findings.length > 0) return { findings };
   const answers = readAll(io, caller, resources);
+  const roles = roleFolders(resources.map(({ artifact }) => artifact.path));
   const pairs: PolicyPair[] = [];
   const files = resources.map((resource): FileDifference => {
     const answer = resource.words && answers(resource);
@@ -63,7 +64,9 @@ export function compareLive(
     if (told.state !== 'unknown') {
       const { artifact, folder, account, file } = resource;
       const { id, kind } = artifact.artifact;
-      const { group = file, owner } = bondOf({ account, id, kind }, folder, places.accounts);
+      const isOfRole = kind === 'identity-policy';
+      const group = isOfRole ? roleGroup(artifact.path, { id, folder, roles }) : file;
+      const owner = places.accounts[account];
       pairs.push({ file, group, owner, old: live, now: artifact.value });
     }
     return told;
