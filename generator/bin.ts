@@ -33,6 +33,7 @@ export function processIo(): Io {
     cwd: process.cwd(),
     home: join(__dirname, '..'),
     compiled: COMPILED,
+    env: process.env,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     terminal: {

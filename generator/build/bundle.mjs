@@ -23,6 +23,7 @@ const LAZY = {
   'schema/compile.ts': 'compile-schemas',
   'explain/explain.ts': 'explain',
   'judges.ts': 'judges',
+  'aws/calls-thread.ts': 'aws-calls',
 };
 
 /** Of those, the ones that start with the bytecode that the build keeps beside them, as the program itself does. */

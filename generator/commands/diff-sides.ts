@@ -6,7 +6,7 @@ import type { FilePair } from '../diff/compare-sides.ts';
 import { compareOutput, recordedFolders } from '../files/compare.ts';
 import { decodeText } from '../files/decode.ts';
 import { tryOnDisk } from '../files/on-disk.ts';
-import { isWithin, labelOf, nameOf, RECORD_NAME } from '../files/path.ts';
+import { isWithin, labelOf, nameOf, parentOf, RECORD_NAME } from '../files/path.ts';
 import { parseRecord } from '../files/record.ts';
 import { targetFolder } from '../files/targets.ts';
 import { readRevision } from '../git/revision.ts';
@@ -22,7 +22,7 @@ export interface ComparedFolder {
   folder: string;
 }
 
-/** The texts of one state by path below `out/`, and what the record of each folder lists. */
+/** The texts of one state by path below `out/`. */
 export interface Texts {
   files: ReadonlyMap<string, string>;
   /** What is to be said of a file in this state. */
@@ -45,12 +45,18 @@ export function lyingTexts(units: readonly RenderedUnit[], place: OutputPlace): 
     folders: outputFolders({ units: [...units] }),
   });
   const findings = [...compared.findings];
+  const rendered = renderedTexts(units).files;
   const files = new Map<string, string>();
   const notes = new Map<string, string>();
   for (const { path, status } of compared.value ?? []) {
     if (status === 'foreign' || nameOf(path) === RECORD_NAME) continue;
     const note = FAULTS[status]?.message;
     if (note !== undefined) notes.set(path, note);
+    const fresh = status === 'fresh' ? rendered.get(path) : undefined;
+    if (fresh !== undefined) {
+      files.set(path, fresh);
+      continue;
+    }
     const bytes = tryOnDisk(join(place.output.out, path))?.bytes;
     if (bytes === undefined) continue;
     const text = decodeText(bytes, `${place.label}/${path}`);
@@ -121,47 +127,73 @@ export interface PairContext {
 
 /** The files of two states side by side. */
 export function pairFiles(old: Texts, now: Texts, context: PairContext): FilePair[] {
-  return context.folders.flatMap(({ folder, scope }) => {
-    const start = `${folder}/`;
-    const paths = new Set([...now.files.keys(), ...old.files.keys()]);
-    // What lies in a folder of its own below this one belongs to that.
-    const others = context.folders.filter((one) => one.folder.startsWith(start));
-    const own = [...paths].filter(
-      (path) => path.startsWith(start) && !others.some((one) => path.startsWith(`${one.folder}/`)),
-    );
-    return own.map((path): FilePair => {
-      const before = old.files.get(path);
-      const after = now.files.get(path);
-      const known = old.notes?.get(path) ?? now.notes?.get(path);
-      const absent = before === undefined ? context.only.now : context.only.old;
-      const note = known ?? (before === undefined || after === undefined ? absent : undefined);
-      return {
+  const paths = new Set([...now.files.keys(), ...old.files.keys()]);
+  const roles = roleFolders(paths);
+  const folders = new Map(context.folders.map((one) => [one.folder, one]));
+  return [...paths].flatMap((path) => {
+    const folder = nearestFolder(path, folders);
+    if (folder === undefined) return [];
+    const before = old.files.get(path);
+    const after = now.files.get(path);
+    const absent = before === undefined ? context.only.now : context.only.old;
+    const isWhole = before !== undefined && after !== undefined;
+    const note = old.notes?.get(path) ?? (isWhole ? undefined : absent);
+    return [
+      {
         file: `${context.label}/${path}`,
         ...(before === undefined ? {} : { old: before }),
         ...(after === undefined ? {} : { now: after }),
         ...(note === undefined ? {} : { note }),
-        ...roleOf(path.slice(start.length), { folder, scope }, context),
-      };
-    });
+        ...roleOf(path, folder, context, roles),
+      },
+    ];
   });
 }
 
-/** The role that a policy hangs on, and the account of a file's resource. */
+/** The compared folder that a path lies in, the innermost of several. */
+function nearestFolder(
+  path: string,
+  folders: ReadonlyMap<string, ComparedFolder>,
+): ComparedFolder | undefined {
+  for (let above = parentOf(path); above !== ''; above = parentOf(above)) {
+    const found = folders.get(above);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What the manifest says of a file by its path. */
 function roleOf(
   path: string,
   { folder, scope }: ComparedFolder,
   { identify, accountsOf }: PairContext,
+  roles: ReadonlySet<string>,
 ): Pick<FilePair, 'group' | 'owner'> {
-  const identity = identify(scope, path);
+  const identity = identify(scope, path.slice(folder.length + 1));
   if (identity?.account === undefined) return {};
   const { account, id, kind } = identity;
   const owner = accountsOf(folder)[account];
-  // A role of the shared account can have policies in the folders of its targets, too.
-  const home = account === 'shared' ? `${targetFolder(folder)}/shared` : folder;
   return {
     ...(owner === undefined ? {} : { owner }),
-    ...(kind === 'identity-policy' && id.includes('/')
-      ? { group: `${home} ${id.split('/')[0] ?? ''}` }
-      : {}),
+    ...(kind === 'identity-policy' ? { group: roleGroup(path, { id, folder, roles }) } : {}),
   };
+}
+
+/**
+ * The folder of the role that a policy hangs on, so that all policies of one role are judged together: the policy's own
+ * folder if the role lies there, else that of the role of the same word among what targets share.
+ */
+export function roleGroup(
+  path: string,
+  { id, folder, roles }: { id: string; folder: string; roles: ReadonlySet<string> },
+): string {
+  const own = parentOf(path);
+  if (roles.has(own) || !id.includes('/')) return own;
+  const above = targetFolder(folder);
+  return `${above === '' ? '' : `${above}/`}shared/iam/${id.split('/')[0] ?? ''}`;
+}
+
+/** The folders in which a role lies, of some paths below `out/`. */
+export function roleFolders(paths: Iterable<string>): Set<string> {
+  return new Set([...paths].filter((path) => nameOf(path) === 'role.json').map(parentOf));
 }

@@ -12,6 +12,7 @@ import { FORMATS, TEXT } from '../report/formats.ts';
 import { stylesOf } from '../report/styles.ts';
 import { placesOfValues } from '../sets.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
+import { compareLive } from './diff-live.ts';
 import {
   abandonedFolders,
   committedTexts,
@@ -48,6 +49,10 @@ export const DIFF: Command = {
       placeholder: 'revision',
       describe: 'with --from: out/ of this revision in place of what is rendered now',
     },
+    live: {
+      type: 'boolean',
+      describe: 'compare with what both accounts have, read through the stock AWS CLI',
+    },
     out: {
       type: 'string',
       placeholder: 'dir',
@@ -65,6 +70,7 @@ export const DIFF: Command = {
     ['codeseries diff dev', 'what rendering dev would change'],
     ['codeseries diff dev --set deploy.bakeMinutes=10', 'what one variable would change'],
     ['codeseries diff --all --from origin/main --format markdown', 'for a comment'],
+    ['codeseries diff dev --live', 'what delivering dev would change in AWS'],
     ['codeseries diff dev --from v1.0 --to v1.1', 'between two releases'],
   ],
   run,
@@ -128,7 +134,12 @@ function compare(args: Arguments, io: Io): Compared {
   if (to !== undefined && from === undefined) {
     findings.push(usage('--to needs --from beside it, which names the other revision'));
   }
+  const isLive = args.flag('live') === true;
+  if (isLive && (from !== undefined || args.flag('all') === true || args.words.length > 1)) {
+    findings.push(usage('--live takes one target, and neither --all nor --from beside it'));
+  }
   if (named.value === undefined || hasErrors(findings)) return { findings };
+  if (isLive) return withAccounts(args, io, { workspace, targets: named.value, findings });
   const states = { from, to, targets: named.value, place: outputOf(args, workspace.project) };
   return to === undefined || from === undefined
     ? withRendered(args, workspace, states, findings)
@@ -139,6 +150,32 @@ interface States {
   from: string | undefined;
   targets: readonly string[];
   place: ReturnType<typeof outputOf>;
+}
+
+/** What is rendered now, with what the accounts of a target have. */
+function withAccounts(
+  args: Arguments,
+  io: Io,
+  {
+    workspace,
+    targets,
+    findings,
+  }: { workspace: Workspace; targets: readonly string[]; findings: Finding[] },
+): Compared {
+  const [target = ''] = targets;
+  const units: RenderedUnit[] = [];
+  for (const folder of renderFolders(args, workspace, targets)) {
+    findings.push(...folder.findings.filter(isError));
+    units.push(...(folder.units ?? []));
+  }
+  const variables = loadNamed(args, workspace, target).value;
+  if (units.length === 0 || variables === undefined) return { findings };
+  const places = placesOfValues(variables.values);
+  const live = compareLive(io, { engine: workspace.engine, units, places });
+  findings.push(...live.findings);
+  if (live.difference === undefined) return { findings };
+  const sides = { old: 'live', new: 'rendered now' };
+  return { findings, difference: live.difference, sides, targets };
 }
 
 /** What is rendered now, with what lies below `out/` or with a revision. */

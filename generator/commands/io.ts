@@ -14,6 +14,8 @@ export interface Io {
   compiled?: Compiled;
   /** What tells this very program from every other build of it; absent where that is not known. */
   program?: string;
+  /** The environment, for programs that a command runs; absent where it runs none. */
+  env?: Readonly<Record<string, string | undefined>>;
   /** What each stream is shown on. */
   terminal: { out: Terminal; err: Terminal };
 }

@@ -17,6 +17,8 @@ const USAGE_RULES = new Set<string>([
   'project/unknown-target',
   'project/unknown-artifact',
   'project/revision',
+  'project/aws',
+  'project/wrong-account',
   'file/not-readable',
   'environment/override',
   'output/not-writable',

@@ -19,6 +19,8 @@ export const RULES = {
   'project/target-name': error('a variable file whose name cannot be the name of a target'),
   'project/unknown-artifact': error('an artifact id that the manifest does not list'),
   'project/revision': error('a revision that git does not have'),
+  'project/aws': error('an AWS CLI that cannot be run or has no credentials'),
+  'project/wrong-account': error('credentials of another account than the target delivers to'),
   'file/not-readable': error('a file that cannot be opened'),
   'file/not-utf8': error('a file that is not UTF-8'),
   'file/bom': error('a file that begins with a byte order mark'),

@@ -22,11 +22,12 @@ export interface FilePair {
 }
 
 /**
- * How a file differs. `same`: by bytes; `rewritten`: in how it is written, but not in what it means.
+ * How a file differs. `same`: by bytes; `rewritten`: in how it is written, but not in what it means;
+ * `unknown`: one state could not be read, as the note says.
  */
 export interface FileDifference {
   file: string;
-  state: 'same' | 'rewritten' | 'changed' | 'added' | 'removed';
+  state: 'same' | 'rewritten' | 'changed' | 'added' | 'removed' | 'unknown';
   note?: string;
   changes: Change[];
   lines?: LineCounts;
@@ -35,6 +36,8 @@ export interface FileDifference {
 /** Everything that parts two states of a set of files. */
 export interface Difference {
   files: FileDifference[];
+  /** What the files stand for, where that is more than files. */
+  of?: 'resources';
   permissions: PermissionChange[];
 }
 

@@ -3,11 +3,11 @@ import type { Change, Step } from './change.ts';
 import { isDifferent, type Difference, type FileDifference } from './compare-sides.ts';
 import { permissionWords } from './words.ts';
 
-/** The difference of two states as keys of the JSON form; files that are the same are left out. */
-export function differenceJson({ files, permissions }: Difference): object {
+/** The difference of two states as keys of the JSON form; files that are the same are left out, but not resources. */
+export function differenceJson({ files, permissions, of }: Difference): object {
   return {
     same: !files.some(isDifferent),
-    files: files.filter(({ state }) => state !== 'same').map(fileJson),
+    files: files.filter(({ state }) => of !== undefined || state !== 'same').map(fileJson),
     permissions: permissions.map((one) => ({
       direction: one.direction,
       file: one.file,

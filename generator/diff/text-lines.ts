@@ -11,9 +11,13 @@ const MARKS = { added: '+', removed: '-', changed: '~' } as const;
 
 /** The difference of two states for a person: file by file, what became narrower, and how much it is. */
 export function differenceLines(difference: Difference, styles: Styles): string[] {
+  const same =
+    difference.of === undefined ? [] : difference.files.filter(({ state }) => state === 'same');
   const shown = difference.files.filter(({ state }) => state !== 'same');
   const narrowed = difference.permissions.filter((one) => one.direction === 'narrowed');
   return [
+    ...same.map((one) => styles.faint(printable(`${one.file}: ${countWords(one)}`))),
+    ...(same.length === 0 ? [] : ['']),
     ...shown.flatMap((one) => [...fileLines(one, styles), '']),
     ...(narrowed.length === 0 ? [] : ['Narrower than before:']),
     ...narrowed.map((one) => printable(`  ${one.file}: ${permissionWords(one)}`)),

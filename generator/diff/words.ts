@@ -26,6 +26,8 @@ export function lineWords({ added, removed }: LineCounts): string {
 /** How many places of a file differ, in words: `2 changed, 1 added`. */
 export function countWords({ changes, lines, state, note }: FileDifference): string {
   if (state === 'added') return note ?? 'only in the new state';
+  if (state === 'unknown') return note ?? 'not known';
+  if (state === 'same') return 'the same';
   if (state === 'removed') return note ?? 'only in the old state';
   if (state === 'rewritten') return 'written otherwise, with the same meaning';
   if (lines !== undefined) return lineWords(lines);
@@ -43,15 +45,16 @@ export function permissionWords({ statement, what, part }: PermissionChange): st
 }
 
 /** How much differs, in one line. */
-export function totalLine({ files, permissions }: Difference): string {
+export function totalLine({ files, permissions, of: noun }: Difference): string {
+  const of = noun ?? 'files';
   const differing = files.filter(isDifferent).length;
   const rewritten = files.filter(({ state }) => state === 'rewritten').length;
   const count = (direction: PermissionChange['direction']): number =>
     permissions.filter((one) => one.direction === direction).length;
   return [
     differing === 0
-      ? `${files.length} files mean the same`
-      : `${differing} of ${files.length} files ${differing === 1 ? 'differs' : 'differ'}`,
+      ? `${files.length} ${of} mean the same`
+      : `${differing} of ${files.length} ${of} ${differing === 1 ? 'differs' : 'differ'}`,
     ...(rewritten === 0 ? [] : [`${rewritten} written otherwise`]),
     ...(count('widened') === 0 ? [] : [`${count('widened')} rights wider`]),
     ...(count('narrowed') === 0 ? [] : [`${count('narrowed')} narrower`]),

@@ -102,7 +102,8 @@ describe('diff', () => {
     const { out } = diff('dev');
     expect(out).toContain('"******"');
     expect(out).toContain('DB_PASSWORD');
-    for (const format of ['text', 'json', 'markdown', 'github', 'sarif']) {
+    expect(out).not.toContain('hunter2');
+    for (const format of ['json', 'markdown', 'sarif']) {
       expect(diff('dev', '--format', format).out).not.toContain('hunter2');
     }
   });
@@ -186,5 +187,25 @@ describe('diff as Markdown', () => {
 
   test('is offered by diff alone', () => {
     expect(run(['check', '--format', 'markdown'], project.path).code).toBe(2);
+  });
+});
+
+describe('rights of roles', () => {
+  const POLICY = 'out/shared/iam/codebuild/s3.json';
+
+  test('are judged for all policies of a role together, wherever these lie', () => {
+    const { Statement } = JSON.parse(readFileSync(at(POLICY), 'utf8')) as { Statement: object[] };
+    const [first] = Statement;
+    edit(POLICY, '"s3:GetObject"', '"s3:GetObjectAcl"');
+    expect(json('dev').permissions.map(({ direction }) => direction)).toContain('widened');
+    // The same right in another policy of the role.
+    edit(
+      'out/shared/iam/codebuild/kms.json',
+      '"Statement": [',
+      `"Statement": [${JSON.stringify(first)},`,
+    );
+    const told = json('dev').permissions;
+    expect(told.filter(({ direction }) => direction === 'widened')).toEqual([]);
+    expect(told.map(({ direction }) => direction)).toContain('narrowed');
   });
 });

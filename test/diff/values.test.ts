@@ -102,9 +102,7 @@ describe('lists without names', () => {
   test('sets of AWS have no order', () => {
     const of = (...subnets: string[]): JsonValue => ({ awsvpcConfiguration: { subnets } });
     expect(told(of('a', 'b'), of('b', 'a'))).toEqual([]);
-expect(told(of('a', 'b'), of('c', 'b'))).toEqual([
-      '~ /awsvpcConfiguration/subnets/0 "a" "c"',
-    ]);
+    expect(told(of('a', 'b'), of('c', 'b'))).toEqual(['~ /awsvpcConfiguration/subnets/0 "a" "c"']);
     expect(told(of('a', 'b'), of('b', 'c', 'd'))).toEqual([
       '+ /awsvpcConfiguration/subnets/1 "c"',
       '+ /awsvpcConfiguration/subnets/2 "d"',

@@ -37,4 +37,14 @@ export const PROJECT_TEXTS: GroupTexts<'project'> = {
       '$ codeseries diff dev --from HEAD',
     ),
   },
+  'project/aws': {
+    why: 'Live state is read through the stock AWS CLI, with the credentials that it finds. Without the program, or with a profile that has none or whose session has ended, nothing can be read.',
+    bad: session('$ export AWS_CLI=no-such-program', '$ codeseries diff dev --live'),
+    good: session('$ aws sso login --profile shared', '$ codeseries diff dev --live'),
+  },
+  'project/wrong-account': {
+    why: 'The credentials belong to another account than the variables name. What is read there says nothing of this delivery, and a change made there would hit something else.',
+    bad: session('$ SHARED_PROFILE=dev WORKLOAD_PROFILE=shared codeseries diff dev --live'),
+    good: session('$ SHARED_PROFILE=shared WORKLOAD_PROFILE=dev codeseries diff dev --live'),
+  },
 };
