@@ -532,7 +532,10 @@ policy() {
     while IFS= read -r line; do
       if [[ $line =~ ^/Statement(/[0-9]+)?(/[A-Z].*)$ ]]; then
         number=${BASH_REMATCH[1]} leaf=${BASH_REMATCH[2]}
-        [ "$number" = "$last" ] || { printf '%s' "$statement"; statement=$NEWLINE; }
+        if [ "$number" != "$last" ] && [ -n "$statement" ]; then
+          printf '%s\n' "$statement"
+          statement=''
+        fi
         [ "$leaf" != "/Principal/AWS$TAB*" ] || leaf="/Principal$TAB*"
         statement+=$leaf$TAB last=$number
       else
@@ -545,7 +548,7 @@ policy() {
 
 # Prints the values of a JSON text, one a line: pointer, tab, value as it is written. Nothing for null, [] and {}.
 leaves() {
-  local LC_ALL=C rest=$1 text=''
+  local LC_ALL=C rest=$1 text='' broken=''
   value ''
 }
 
@@ -566,6 +569,7 @@ value() {
         rest=${rest#,}
         blanks
       done
+      [[ $rest == '}'* ]] || broken=yes
       rest=${rest#'}'}
       ;;
     '['*)
@@ -578,6 +582,7 @@ value() {
         rest=${rest#,}
         blanks
       done
+      [[ $rest == ']'* ]] || broken=yes
       rest=${rest#']'}
       ;;
     '"'*)
@@ -589,24 +594,27 @@ value() {
       rest=${rest#"$text"}
       [ "$text" = null ] || printf '%s\t%s\n' "$at" "$text"
       # What is no JSON ends here.
-      [ -n "$text" ] || rest=''
+      [ -n "$text" ] || rest='' broken=yes
       ;;
   esac
 }
 
-# Prints a text; one that is itself JSON by its values.
+# Prints a text; one that is itself a JSON document by its values.
 inner() {
-  local rest
+  local rest values
   case $text in
-    '{\"'* | '[{\"'* | '{\n'*)
+    '{\"'* | '{\n'* | '[{\"'* | '[\n'*)
       rest=${text//$'\\\\'/$'\001'}
       rest=${rest//'\"'/\"}
       rest=${rest//'\n'/ }
       rest=${rest//$'\001'/$'\\'}
-      value "$at"
+      if values=$(value "$at" && [ -z "$broken$rest" ]); then
+        printf '%s\n' "$values"
+        return
+      fi
       ;;
-    *) printf '%s\t%s\n' "$at" "$text" ;;
   esac
+  printf '%s\t%s\n' "$at" "$text"
 }
 
 # text: the characters up to the closing quote, as they are written.
@@ -622,7 +630,7 @@ string() {
     [ $((${#slashes} % 2)) -eq 1 ] || return 0
     text+='"'
   done
-  rest=''
+  rest='' broken=yes
 }
 
 blanks() { rest=${rest#"${rest%%[![:space:]]*}"}; }
