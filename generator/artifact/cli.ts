@@ -9,25 +9,37 @@ export interface CallPlace {
 }
 
 /**
- * A call of the stock CLI as separate words, ready to be run without a shell: the line is split at blanks before its
- * references are filled in, so a value is always part of one word. Absent where the artifact has no such call, or where
- * a reference is no text.
+ * The calls of the stock CLI of one sort, each as separate words, ready to be run without a shell: a line is split at
+ * blanks before its references are filled in, so a value is always part of one word. Empty where the artifact has no such
+ * call; absent where a reference is no text.
  */
+export function cliCalls(
+  artifact: Artifact,
+  call: keyof CliCalls,
+  values: SharedValues,
+  place: CallPlace,
+): string[][] | undefined {
+  const names: Record<string, SharedValue> = { ...place, ...boundValues(artifact.bound, values) };
+  if (artifact.each !== undefined) names['each'] = artifact.each;
+  const calls: string[][] = [];
+  for (const line of [artifact.cli[call] ?? []].flat()) {
+    const words: string[] = [];
+    for (const word of line.trim().split(/\s+/)) {
+      const filled = fill(word, values, names);
+      if (!('text' in filled)) return undefined;
+      words.push(filled.text);
+    }
+    calls.push(words);
+  }
+  return calls;
+}
+
+/** The words of the first of those calls; absent where there is none. */
 export function cliWords(
   artifact: Artifact,
   call: keyof CliCalls,
   values: SharedValues,
   place: CallPlace,
 ): string[] | undefined {
-  const line = artifact.cli[call];
-  if (line === undefined) return undefined;
-  const names: Record<string, SharedValue> = { ...place, ...boundValues(artifact.bound, values) };
-  if (artifact.each !== undefined) names['each'] = artifact.each;
-  const words: string[] = [];
-  for (const word of line.trim().split(/\s+/)) {
-    const filled = fill(word, values, names);
-    if (!('text' in filled)) return undefined;
-    words.push(filled.text);
-  }
-  return words;
+  return cliCalls(artifact, call, values, place)?.[0];
 }

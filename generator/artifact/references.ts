@@ -56,8 +56,10 @@ function textsOf(row: ManifestRow): RowText[] {
     ...Object.entries(row.bind ?? {}).flatMap(([name, path]) =>
       one(`/bind/${name}`, path, each, true),
     ),
-    ...Object.entries(row.cli ?? {}).flatMap(([call, line]: [string, string]) =>
-      one(`/cli/${call}`, line, [...each, ...bound, ...CALL_NAMES]),
+    ...Object.entries(row.cli ?? {}).flatMap(([call, lines]: [string, string | string[]]) =>
+      [lines]
+        .flat()
+        .flatMap((line) => one(`/cli/${call}`, line, [...each, ...bound, ...CALL_NAMES])),
     ),
   ];
 }

@@ -8,7 +8,8 @@ export type Account = 'shared' | 'workload';
 export interface CliCalls {
   create?: string;
   read?: string;
-  update?: string;
+  /** Several calls where no single one brings the resource to the file's state. */
+  update?: string | string[];
 }
 
 /** The variable that a part of the manifest depends on, or several of which each must be taken; `!` before one turns it. */
@@ -56,4 +57,9 @@ export interface Artifact {
   each: string | undefined;
   /** The row it came from. */
   row: ManifestRow;
+}
+
+/** Whether a row makes a shell script around the calls of its scope, and no document. */
+export function isScript({ template }: Pick<ManifestRow, 'template'>): boolean {
+  return template.endsWith('.sh');
 }

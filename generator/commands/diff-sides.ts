@@ -33,7 +33,9 @@ export interface Texts {
 export function renderedTexts(units: readonly RenderedUnit[]): Texts {
   return {
     files: new Map(
-      units.flatMap(({ artifacts }) => artifacts.map(({ path, text }) => [path, text] as const)),
+      units.flatMap(({ artifacts, scripts }) =>
+        [...artifacts, ...scripts].map(({ path, text }) => [path, text] as const),
+      ),
     ),
   };
 }

@@ -198,7 +198,10 @@ function withRendered(
   findings.push(...left.findings);
   const abandoned = left.value ?? [];
   const folders: ComparedFolder[] = [...units, ...abandoned];
-  const whole = [...units, ...abandoned.map((one) => ({ ...one, values: {}, artifacts: [] }))];
+  const whole = [
+    ...units,
+    ...abandoned.map((one) => ({ ...one, values: {}, artifacts: [], scripts: [] })),
+  ];
   const old =
     from === undefined
       ? lyingTexts(whole, place)

@@ -93,7 +93,7 @@ function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequ
   const value = rendered.value;
   // A folder of which every target is planned has nothing to share, and what it shared before goes.
   if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
-    value.units.push({ scope: 'project', folder: shared, values: {}, artifacts: [] });
+    value.units.push({ scope: 'project', folder: shared, values: {}, artifacts: [], scripts: [] });
   }
   return { value, findings: [...findings, ...rendered.findings], folders, units: rendered.units };
 }
@@ -105,7 +105,7 @@ function folderUnits(
   { folder, targets, extra, siblings }: FolderRequest,
 ): Result<Unit[]> {
   const shared = sharedFolder(folder);
-  const unfilled = new Set<string>();
+  const unfilled = new Map<string, Set<string>>();
   const variables: Variables[] = [];
   const own = { layers: extra.value ?? [], overrides: args.overrides };
   const all = workspace.targets
@@ -116,7 +116,7 @@ function folderUnits(
       workspace.ignores.add(loaded.value);
       variables.push(loaded.value);
     }
-    for (const path of unfilledPaths(loaded.findings)) unfilled.add(path);
+    unfilled.set(target, unfilledPaths(loaded.findings));
     const findings = workspace.ignores.silence(loaded.findings, [target]);
     return { target, file, isNamed: targets.includes(target), findings };
   });
@@ -144,7 +144,7 @@ function claimOthers(workspace: Workspace, named: readonly string[]): Map<string
     const variables = loaded.flatMap(({ loaded: { value } }) =>
       value === undefined ? [] : [value],
     );
-    const unfilled = unfilledPaths(loaded.flatMap((one) => one.loaded.findings));
+    const unfilled = new Map(loaded.map((one) => [one.target, unfilledPaths(one.loaded.findings)]));
     const units = unitsOf(variables, { targets, shared: sharedFolder(folder), unfilled });
     for (const unit of units) {
       if (unit.scope === 'project' && rendered.has(folder)) continue;

@@ -12,7 +12,12 @@ export function unitsOf(
     targets,
     shared,
     unfilled,
-  }: { targets: readonly string[]; shared: string; unfilled: Set<string> },
+  }: {
+    targets: readonly string[];
+    shared: string;
+    /** Of each target the paths of variables that a dummy stands for. */
+    unfilled: ReadonlyMap<string, ReadonlySet<string>>;
+  },
 ): Unit[] {
   const own = variables
     .filter((one) => targets.includes(one.target))
@@ -20,7 +25,7 @@ export function unitsOf(
       scope: 'target',
       folder: one.target,
       values: ownVariables(one.values),
-      unfilled,
+      unfilled: unfilled.get(one.target) ?? new Set(),
       ...sharedLookUps([one]),
     }));
   const inUse = variables.filter((one) => one.values['planned'] !== true);
@@ -29,7 +34,7 @@ export function unitsOf(
     scope: 'project',
     folder: shared,
     values: commonVariables(inUse),
-    unfilled,
+    unfilled: new Set([...unfilled.values()].flatMap((paths) => [...paths])),
     ...sharedLookUps(inUse),
     differenceOf: (path) => differenceOf(inUse, path),
   };

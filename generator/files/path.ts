@@ -50,7 +50,16 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** A name as a shell takes it, for commands in a help text. */
-export function shellWord(name: string): string {
-  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+/**
+ * A text as one word of a shell line: in single quotes, in which nothing is special, unless it is plain. NUL, which no
+ * shell can hold, is left out.
+ */
+export function shellWord(text: string): string {
+  const held = text.replaceAll('\0', '');
+  return /^[\w./:=@%+,-]+$/.test(held) ? held : `'${held.replaceAll("'", "'\\''")}'`;
+}
+
+/** Words as one line of shell. */
+export function shellLine(words: readonly string[]): string {
+  return words.map(shellWord).join(' ');
 }

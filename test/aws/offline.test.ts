@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { cliWords } from '../../generator/artifact/cli.ts';
+import { cliCalls } from '../../generator/artifact/cli.ts';
 import { renderProject } from '../support/project.ts';
 import { ROOT } from '../support/run.ts';
 import { isCliThere, judge, refusedOf } from './stock-cli.ts';
@@ -24,8 +24,8 @@ function calls(kind: 'create' | 'update' | 'read'): [string, string[]][] {
     artifacts.flatMap(({ artifact, path }): [string, string[]][] => {
       const file = `out/${path}`;
       const folder = file.slice(0, file.lastIndexOf('/'));
-      const words = cliWords(artifact, kind, values, { file, folder });
-      return words === undefined ? [] : [[`${kind} ${file}`, words.slice(1)]];
+      const all = cliCalls(artifact, kind, values, { file, folder }) ?? [];
+      return all.map((words) => [`${kind} ${file}`, words.slice(1)]);
     }),
   );
 }

@@ -49,7 +49,7 @@ const KEY_POLICY = 'out/shared/kms-key-policy.json';
 
 describe('diff', () => {
   test('of what is rendered says so, and ends with 0', () => {
-    expect(diff('dev')).toEqual({ code: 0, out: '64 files mean the same\n', err: '' });
+    expect(diff('dev')).toEqual({ code: 0, out: '66 files mean the same\n', err: '' });
     expect(diff('dev', '--quiet')).toEqual({ code: 0, out: '', err: '' });
   });
 
@@ -76,7 +76,7 @@ describe('diff', () => {
     writeFileSync(at(PIPELINE), JSON.stringify(JSON.parse(readFileSync(at(PIPELINE), 'utf8'))));
     expect(diff('dev')).toMatchObject({
       code: 0,
-      out: `${PIPELINE}: this file was changed by hand; written otherwise, with the same meaning\n\n64 files mean the same, 1 written otherwise\n`,
+      out: `${PIPELINE}: this file was changed by hand; written otherwise, with the same meaning\n\n66 files mean the same, 1 written otherwise\n`,
     });
   });
 
@@ -170,7 +170,7 @@ describe('diff with revisions', () => {
   test('works where out/ has not been written, or is another folder', () => {
     rmSync(at('out'), { recursive: true });
     expect(diff('dev', '--from', 'HEAD').code).toBe(0);
-    expect(json('dev').files).toHaveLength(64);
+    expect(json('dev').files).toHaveLength(66);
     expect(json('dev').permissions.every(({ part }) => part === 'policy')).toBe(true);
     expect(diff('dev', '--from', 'HEAD', '--out', 'elsewhere').code).toBe(1);
   });
@@ -180,7 +180,7 @@ describe('diff as Markdown', () => {
   test('is one comment', () => {
     const { code, out } = diff('dev', '--set', 'branch=main', '--format', 'markdown');
     expect(code).toBe(1);
-    expect(out).toContain('### codeseries diff dev: out → rendered now\n\n4 of 64 files differ.');
+    expect(out).toContain('### codeseries diff dev: out → rendered now\n\n4 of 66 files differ.');
     expect(out.match(/<details>/g)).toHaveLength(4);
     expect(out.match(/<\/details>/g)).toHaveLength(4);
   });

@@ -31,7 +31,7 @@ const commands = blocks(README, 'bash')
   .flatMap((block) => block.split('\n'))
   .flatMap((line) => [
     ...line.matchAll(
-      /npm run (?:--silent )?(render|vars|check|diff|validate|access|explain)(?: -- ([^")]*))?/g,
+      /npm run (?:--silent )?(render|vars|plan|check|diff|validate|access|explain)(?: -- ([^")]*))?/g,
     ),
   ])
   .map(([, command = '', rest = '']) => [command, ...rest.split(' ').filter(Boolean)]);
@@ -39,7 +39,7 @@ const commands = blocks(README, 'bash')
 describe('README', () => {
   test('has commands to run', () => {
     expect(commands.map(([command]) => command)).toEqual(
-      expect.arrayContaining(['render', 'vars', 'check', 'validate', 'access', 'explain']),
+      expect.arrayContaining(['render', 'vars', 'plan', 'check', 'validate', 'access', 'explain']),
     );
   });
 

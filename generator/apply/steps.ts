@@ -1,0 +1,124 @@
+import { cliCalls } from '../artifact/cli.ts';
+import type { RowFault } from '../artifact/manifest.ts';
+import type { Account, Artifact, CliCalls } from '../artifact/row.ts';
+import type { Finding, Result } from '../core/finding.ts';
+import type { JsonValue } from '../core/json.ts';
+import type { SharedValues } from '../environment/differs.ts';
+import { parentOf } from '../files/path.ts';
+import { inOrder } from './order.ts';
+import { queryOf, READINGS, type Reading } from './readings.ts';
+
+/** A sound document that is to be brought into AWS. */
+export interface ApplicableFile {
+  artifact: Artifact;
+  value: JsonValue;
+}
+
+/** One folder of `out/` with what its calls are filled from. */
+export interface ApplicableUnit {
+  values: SharedValues;
+  files: readonly ApplicableFile[];
+}
+
+/** The calls that bring one file into AWS; words without the leading `aws`. */
+export interface Step {
+  id: string;
+  kind: string;
+  account: Account;
+  /** The path of the file as calls name it. */
+  file: string;
+  value: JsonValue;
+  look: string[] | undefined;
+  /** Further words of that call, which bring its answer into the form of the file. */
+  asking: string[];
+  create: string[] | undefined;
+  updates: string[][];
+  reading: Reading | undefined;
+  /** Ids of files of the same folder that come before it. */
+  after: string[];
+  /** Ids of files that the targets of the folder share and that must be in place. */
+  shared: string[];
+  /** Why it comes where it does, as a sentence without full stop; absent of a kind of the project's own. */
+  why: string | undefined;
+}
+
+/**
+ * The steps of a folder in order of their dependencies. `shared` are the ids of what its targets share; `prefix` comes
+ * before every path. A call that cannot be filled in is a finding at its row.
+ */
+export function stepsOf(
+  unit: ApplicableUnit,
+  { shared, prefix, fault }: { shared: readonly string[]; prefix: string; fault: RowFault },
+): Result<Step[]> {
+  const findings: Finding[] = [];
+  const ids = new Set(unit.files.map(({ artifact }) => artifact.id));
+  const steps = unit.files.flatMap((file): Step[] => {
+    const { artifact, value } = file;
+    const { account, kind } = artifact;
+    const calls = callsOf(file, unit.values, prefix);
+    if (Array.isArray(calls)) {
+      findings.push(...calls.map((call) => unfilledCall(artifact, call, fault)));
+      return [];
+    }
+    const { look, asking, create, updates } = calls;
+    if (account === undefined || (create === undefined && updates.length === 0)) return [];
+    const reading = READINGS[kind];
+    return [
+      {
+        ...{ id: artifact.id, kind, account, file: prefix + artifact.path, value },
+        ...{ look, asking, create, updates, reading },
+        after: artifact.dependsOn.filter((id) => ids.has(id)),
+        shared: artifact.dependsOn.filter((id) => !ids.has(id) && shared.includes(id)),
+        why: reading?.why,
+      },
+    ];
+  });
+  return { value: inOrder(steps), findings };
+}
+
+/** The calls of a file, or the sorts of those that cannot be filled in. */
+function callsOf(
+  { artifact, value }: ApplicableFile,
+  values: SharedValues,
+  prefix: string,
+): Pick<Step, 'look' | 'asking' | 'create' | 'updates'> | (keyof CliCalls)[] {
+  const file = prefix + artifact.path;
+  const calls = (call: keyof CliCalls): string[][] | undefined =>
+    cliCalls(artifact, call, values, { file, folder: parentOf(file) })?.map(
+      ([, ...words]) => words,
+    );
+  const [read, create, updates] = [calls('read'), calls('create'), calls('update')];
+  if (read === undefined || create === undefined || updates === undefined) {
+    return Object.entries({ read, create, update: updates }).flatMap(([call, found]) =>
+      found === undefined ? [call as keyof CliCalls] : [],
+    );
+  }
+  const [look] = read;
+  const query = queryOf(artifact.kind, value);
+  const asking = [
+    ...(query === undefined ? [] : ['--query', query]),
+    ...(READINGS[artifact.kind]?.isText === true ? ['--output', 'text'] : []),
+  ];
+  return { look, asking, create: create[0], updates };
+}
+
+function unfilledCall(artifact: Artifact, call: keyof CliCalls, fault: RowFault): Finding {
+  const message = `the call names a variable that is no one text for ${artifact.id}`;
+  const help =
+    'name a variable that is the same for all targets, or give the artifact scope target';
+  return fault('manifest/row', artifact.row, `/cli/${call}`, { message, help });
+}
+
+/** The calls of a step that change something, each with what it is for: one that does both writes. */
+export function changesOf({
+  create,
+  updates,
+}: Pick<Step, 'create' | 'updates'>): ['create' | 'update' | 'write', string[]][] {
+  const [first, second] = updates;
+  const isBoth = second === undefined && JSON.stringify(create) === JSON.stringify(first);
+  if (create !== undefined && isBoth) return [['write', create]];
+  return [
+    ...(create === undefined ? [] : [['create', create] as ['create', string[]]]),
+    ...updates.map((words): ['update', string[]] => ['update', words]),
+  ];
+}

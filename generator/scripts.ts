@@ -1,0 +1,142 @@
+import { posix } from 'node:path';
+import { scriptOf, type ScriptHead } from './apply/script.ts';
+import { stepsOf, type Step } from './apply/steps.ts';
+import { expandRows } from './artifact/manifest.ts';
+import { isScript, type Artifact } from './artifact/row.ts';
+import type { Finding, Result } from './core/finding.ts';
+import type { Engine } from './engine.ts';
+import { lookUp } from './artifact/fill.ts';
+import type { SharedValue, SharedValues } from './environment/differs.ts';
+import type { RenderedFile } from './rendered.ts';
+import type { UnitWithFiles } from './sets.ts';
+import type { Unit } from './unit.ts';
+
+/** The variable that names the key: unlike other ids, its script makes it. */
+const KEY = 'kms.keyArn';
+
+/** What a script of a target must find in place: things of their own in what its folder shares. */
+const isThing = ({ reading }: Step): boolean => reading?.isResource === true;
+
+/** The scripts of units that are rendered at once; a row whose calls cannot be filled in is a finding. */
+export function renderScripts(
+  engine: Engine,
+  units: readonly UnitWithFiles[],
+): Result<Map<Unit, RenderedFile[]>> {
+  const findings: Finding[] = [];
+  const rows = engine.rows.filter(isScript);
+  const scripts = new Map<Unit, RenderedFile[]>();
+  for (const one of units) {
+    const { unit } = one;
+    const expanded = expandRows(rows, unit.scope, unit.values, engine.rowFault);
+    findings.push(...expanded.findings);
+    const made = (expanded.value ?? []).map((artifact) => scriptFile(engine, artifact, one, units));
+    findings.push(...made.flatMap((result) => result.findings));
+    scripts.set(
+      unit,
+      made.flatMap(({ value }) => value ?? []),
+    );
+  }
+  return { value: scripts, findings };
+}
+
+function scriptFile(
+  engine: Engine,
+  artifact: Artifact,
+  own: UnitWithFiles,
+  units: readonly UnitWithFiles[],
+): Result<RenderedFile> {
+  const { unit } = own;
+  const path = `${unit.folder}/${artifact.path}`;
+  const around = units.find((one) => one.unit.scope === 'project' && one !== own);
+  const steps = unitSteps(engine, own, {
+    shared: around?.artifacts.map((file) => file.artifact.id) ?? [],
+    prefix: '../'.repeat(artifact.path.split('/').length - 1),
+  });
+  const head = headOf(own);
+  if (typeof head === 'string') {
+    const message = `the variable ${head} is not one text here, and each call of the script needs it`;
+    const fault = engine.rowFault('manifest/row', artifact.row, '/template', { message });
+    return { value: undefined, findings: [...steps.findings, fault] };
+  }
+  const needed = new Set((steps.value ?? []).flatMap((step) => step.shared));
+  const shared = around && unitSteps(engine, around, { shared: [], prefix: '' });
+  const script = around && sharedScript(engine, around.unit, posix.dirname(path));
+  const required = (shared?.value ?? [])
+    .filter((step) => needed.has(step.id) && isThing(step))
+    .map((step) => ({ step, script: script ?? '' }));
+  const text = scriptOf(engine.scriptTemplate(artifact.template), head, {
+    steps: steps.value ?? [],
+    required: script === undefined ? [] : required,
+  });
+  return { value: { artifact, path, text }, findings: steps.findings };
+}
+
+/** The steps of a unit in order; `prefix` comes before the path of each file. */
+export function unitSteps(
+  engine: Engine,
+  { unit, artifacts }: Pick<UnitWithFiles, 'artifacts'> & { unit: Pick<Unit, 'values'> },
+  { shared, prefix }: { shared: readonly string[]; prefix: string },
+): Result<Step[]> {
+  const files = artifacts.map(({ artifact, value }) => ({ artifact, value }));
+  return stepsOf({ values: unit.values, files }, { shared, prefix, fault: engine.rowFault });
+}
+
+/** The path of the script of what targets share, from a folder of `out/`. */
+function sharedScript(engine: Engine, unit: Unit, from: string): string | undefined {
+  const rows = engine.rows.filter(isScript);
+  const [script] = expandRows(rows, unit.scope, unit.values, engine.rowFault).value ?? [];
+  return script && posix.relative(from, `${unit.folder}/${script.path}`);
+}
+
+/** What the head of a script says, or the path of a variable that must be a text and is none. */
+function headOf(own: UnitWithFiles): ScriptHead | string {
+  const { unit } = own;
+  const isShared = unit.scope === 'project';
+  const paths = ['region', 'accounts.shared', 'kms.alias', ...(isShared ? [] : OF_A_TARGET)];
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const value = at(unit.values, path);
+    if (typeof value !== 'string') return path;
+    texts.set(path, value);
+  }
+  const text = (path: string): string => texts.get(path) ?? '';
+  const open = unfilledOf(own);
+  const isKeyOpen = isShared && open.includes(KEY);
+  const key = at(unit.values, KEY);
+  return {
+    target: isShared ? '' : unit.folder,
+    region: text('region'),
+    accounts: { shared: text('accounts.shared'), workload: text('accounts.workload') },
+    unfilled: open.filter((path) => !(isShared && path === KEY)),
+    key: {
+      alias: text('kms.alias'),
+      arn: isKeyOpen || typeof key !== 'string' ? undefined : key,
+    },
+    next: isShared
+      ? 'run apply.sh of each environment, too'
+      : `commit the files of repository/ to the application's repository as ${text('source.folder')}/ and push`,
+  };
+}
+
+const OF_A_TARGET = ['accounts.workload', 'source.folder'];
+
+/** Paths of variables that a dummy stands for in a file of the unit. */
+function unfilledOf({ unit, artifacts }: UnitWithFiles): string[] {
+  const { targets } = unit.values;
+  const all = [unit.values, ...(Array.isArray(targets) ? targets : [])];
+  return [...unit.unfilled]
+    .sort()
+    .filter((path) =>
+      all
+        .flatMap((values) => textsIn(at(values as SharedValues, path)))
+        .some((dummy) => artifacts.some((file) => file.text.includes(dummy))),
+    );
+}
+
+function at(values: SharedValues, path: string): SharedValue | undefined {
+  return lookUp(path, values, {});
+}
+
+function textsIn(value: SharedValue | undefined): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+}
