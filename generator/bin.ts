@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { main } from './cli.ts';
 import { EXIT, terminalOf, type Io } from './commands/io.ts';
 import type { Compiled } from './engine.ts';
+import { makeLibrary, type Library } from './library/library.ts';
 
 export { main };
 
@@ -25,6 +26,11 @@ function endQuietly(fault: NodeJS.ErrnoException): void {
     process.stderr.write(`error: the output cannot be written (${fault.code ?? fault.message})\n`);
   }
   process.exit(fault.code === 'EPIPE' ? EXIT.sound : EXIT.usage);
+}
+
+/** What the package exports to programs. */
+export function library(): Library {
+  return makeLibrary(processIo);
 }
 
 /** The streams and the current folder of this process. */

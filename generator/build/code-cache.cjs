@@ -4,7 +4,7 @@ const { writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const [dist, home] = process.argv.slice(2);
-const { load, sha256 } = require(join(dist, 'codeseries.cjs'));
+const { load, cacheFile } = require(join(dist, 'codeseries.cjs'));
 const { source, script, program } = load();
 const silent = () => undefined;
 
@@ -14,5 +14,4 @@ program.main(['render', 'dev', '--dry-run'], {
   out: silent,
   err: silent,
 });
-const bytes = script.createCachedData();
-writeFileSync(join(dist, 'main.cache'), Buffer.concat([sha256(source), sha256(bytes), bytes]));
+writeFileSync(join(dist, 'main.cache'), cacheFile(source, script));
