@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { main } from './cli.ts';
 import { EXIT, terminalOf, type Io } from './commands/io.ts';
 import type { Compiled } from './engine.ts';
+import { isConversation, readAnswer } from './files/ask.ts';
 import { makeLibrary, type Library } from './library/library.ts';
 
 export { main };
@@ -41,11 +42,17 @@ export function processIo(): Io {
     compiled: COMPILED,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    ...(isConversation() ? { ask } : {}),
     terminal: {
       out: terminalOf(process.stdout, process.env),
       err: terminalOf(process.stderr, process.env),
     },
   };
+}
+
+function ask(question: string): string | undefined {
+  process.stdout.write(question);
+  return readAnswer();
 }
 
 /** What the build compiled, in the shapes that `Compiled` names; each part is read only when it is asked for. */

@@ -12,6 +12,8 @@ export interface Io {
   home: string;
   /** The compiled forms of the shipped templates, schemas and manifest; absent where none were built. */
   compiled?: Compiled;
+  /** Puts a question to the person at the terminal: what they typed, or `undefined` where they left; absent without one. */
+  ask?: ((question: string) => string | undefined) | undefined;
   /** What each stream is shown on. */
   terminal: { out: Terminal; err: Terminal };
 }

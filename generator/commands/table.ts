@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
 import { DIFF } from './diff.ts';
 import { EXPLAIN } from './explain.ts';
+import { INIT } from './init.ts';
 import { RENDER } from './render.ts';
 import { VALIDATE } from './validate.ts';
 import { VARS } from './vars.ts';
@@ -17,5 +18,6 @@ export const COMMANDS: readonly Command[] = [
   ACCESS,
   EXPLAIN,
   VARS,
+  INIT,
   completionCommand(() => COMMANDS),
 ];

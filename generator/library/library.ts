@@ -102,6 +102,7 @@ function runAnswer(argv: readonly string[], io: Io): Public.RunAnswer {
   const caught = { out: '', err: '' };
   const exitCode = main(argv, {
     ...io,
+    ask: undefined,
     terminal: { out: { color: false }, err: { color: false } },
     out: (text) => (caught.out += text),
     err: (text) => (caught.err += text),

@@ -33,11 +33,13 @@ export function run(
   argv: readonly string[],
   cwd: string,
   terminal: Terminal = NO_TERMINAL,
+  ask?: (question: string) => string | undefined,
 ): Outcome {
   const outcome: Outcome = { code: -1, out: '', err: '' };
   outcome.code = program.main(argv, {
     ...program.processIo(),
     cwd,
+    ask,
     terminal: { out: terminal, err: terminal },
     out: (text) => (outcome.out += text),
     err: (text) => (outcome.err += text),
