@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadManifest, type Manifest } from './artifact/load.ts';
 import type { RowFault } from './artifact/manifest.ts';
 import { checkReferences } from './artifact/references.ts';
-import type { ManifestRow } from './artifact/row.ts';
+import { isPage, type ManifestRow } from './artifact/row.ts';
 import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
@@ -34,7 +34,7 @@ export interface SourceFile {
 
 /** Everything that is read once and serves every target. */
 export interface Sources {
-  /** By name below `templates/`, partials included. */
+  /** By name below `templates/`, partials and pages included. */
   templates: ReadonlyMap<string, SourceFile>;
   /** By name below `schemas/`. */
   schemas: ReadonlyMap<string, SourceFile>;
@@ -62,6 +62,8 @@ export interface Engine {
   isShipped(template: string): boolean;
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;
+  /** The text of the template of a page. */
+  pageTemplate(template: string): string;
   /** A path below the output folder as findings name it. */
   outputLabel(path: string): string;
 }
@@ -89,12 +91,16 @@ export function loadEngine(
   const manifest = readManifest(sources, compiled, validatorsOf);
   if (manifest.value === undefined) return { value: undefined, findings: manifest.findings };
   const { rows, former, fault } = manifest.value;
-  const kinds = new Set(rows.map((row) => row.kind));
+  const documents = rows.filter((row) => !isPage(row));
+  const kinds = new Set(documents.map((row) => row.kind));
   const hash = variablesHash(sources);
   // What was held against each other when the package was built need not be again.
   const isKnown = compiled !== undefined && compiled.templates.variables === hash;
   const files = templateSources(sources.templates);
-  const faults = [...unknownKinds(rows, sources, fault), ...missingTemplates(rows, files, fault)];
+  const faults = [
+    ...unknownKinds(documents, sources, fault),
+    ...missingTemplates(rows, sources.templates, fault),
+  ];
   if (!isKnown && faults.length === 0) {
     faults.push(...checkReferences(rows, { root: environmentSchema, former, fault }));
   }
@@ -106,7 +112,7 @@ export function loadEngine(
   }
   const templates = loadTemplates({
     sources: files,
-    names: [...templatesOf(rows, files.templates.keys())],
+    names: [...templatesOf(documents, files.templates.keys())],
     compiled: compiled?.templates,
     variables: {
       hash,
@@ -129,6 +135,7 @@ export function loadEngine(
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
       isShipped: (name) => loaded.get(name)?.isPrecompiled === true,
       templateLabel: (name) => label(TEMPLATES + name),
+      pageTemplate: (name) => sources.templates.get(name)?.text ?? '',
       outputLabel: (path) => `${outputLabel}/${path}`,
       render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),
     },
@@ -191,9 +198,10 @@ function unknownKinds(rows: readonly ManifestRow[], sources: Sources, fault: Row
 /** Told at the row's template, or at the entry of `each` where others of the row have one. */
 function missingTemplates(
   rows: readonly ManifestRow[],
-  { templates }: Compiler.TemplateSources,
+  files: Sources['templates'],
   fault: RowFault,
 ): Finding[] {
+  const templates = new Set([...files.keys()].filter((name) => !name.startsWith(PARTIALS)));
   return rows.flatMap((row) => {
     const names = eachKeys(row).map((key) => [...templatesOf([row], [], key)]);
     const isMissing = names.map((list) => list.some((name) => !templates.has(name)));
@@ -202,7 +210,7 @@ function missingTemplates(
       list
         .filter((name) => !templates.has(name))
         .map((name) => {
-          const meant = nearest(name, templates.keys());
+          const meant = nearest(name, templates);
           const help = meant === undefined ? undefined : `did you mean ${meant}?`;
           return fault('manifest/missing-template', row, isEntry ? `/each/${index}` : '/template', {
             message: `there is no template ${name}`,

@@ -1,6 +1,6 @@
 import { expandRows } from './artifact/manifest.ts';
 import type { Owners } from './artifact/owners.ts';
-import type { Artifact } from './artifact/row.ts';
+import { isPage, type Artifact } from './artifact/row.ts';
 import { hasErrors, type Finding, type Result } from './core/finding.ts';
 import { isCheckRule } from './core/rules.ts';
 import { canonicalJson } from './document/json.ts';
@@ -8,7 +8,8 @@ import { isDiffering, tellDifferences, type Reading } from './differences.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { judgeText } from './judged.ts';
-import type { RenderedArtifact } from './rendered.ts';
+import { renderPages } from './pages.ts';
+import type { RenderedArtifact, RenderedFile } from './rendered.ts';
 import { judgeSets } from './sets.ts';
 import { traceFindings } from './trace.ts';
 import { isJson, templateValues, type Unit } from './unit.ts';
@@ -19,6 +20,8 @@ export interface RenderedUnit {
   folder: string;
   values: SharedValues;
   artifacts: RenderedArtifact[];
+  /** Pages for people, made of the documents. */
+  pages: RenderedFile[];
 }
 
 /** What is written at once: the targets of one folder and what they share. */
@@ -49,12 +52,15 @@ export function renderUnits(
   // Rules on sets speak of sound documents: a fault inside one is told by itself first.
   findings = silence(findings);
   if (hasErrors(findings)) return { value: undefined, findings };
+  const pages = renderPages(engine, rendered);
   const made = rendered.map(({ unit, artifacts }): RenderedUnit => ({
     scope: unit.scope,
     folder: unit.folder,
     values: unit.values,
     artifacts,
+    pages: pages.value?.get(unit) ?? [],
   }));
+  findings.push(...pages.findings);
   findings.push(...silence(judgeSets(engine, rendered)));
   const value = hasErrors(findings) ? undefined : { units: made };
   return { value, findings, units: made };
@@ -66,7 +72,7 @@ export function renderUnits(
  */
 export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[]> {
   const { value: artifacts = [], findings } = expandRows(
-    engine.rows,
+    engine.rows.filter((row) => !isPage(row)),
     unit.scope,
     unit.values,
     engine.rowFault,

@@ -4,12 +4,16 @@ import { formatPointer, type JsonValue } from './core/json.ts';
 import type { Span } from './document/json.ts';
 import { readRendered } from './unit.ts';
 
-/** One rendered, sound file. */
-export interface RenderedArtifact {
+/** One rendered file: a document, or a page for people. */
+export interface RenderedFile {
   artifact: Artifact;
   /** Below `out/`, with `/` between folders. */
   path: string;
   text: string;
+}
+
+/** One rendered, sound document. */
+export interface RenderedArtifact extends RenderedFile {
   value: JsonValue;
 }
 

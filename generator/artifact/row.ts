@@ -38,6 +38,11 @@ export interface ManifestRow {
   at: { own: boolean; pointer: string };
 }
 
+/** Whether a row makes a page for people out of what was rendered, and no document. */
+export function isPage({ template }: Pick<ManifestRow, 'template'>): boolean {
+  return template.endsWith('.md');
+}
+
 /** One artifact of one target (or of a folder, for project scope): a row with its references filled in. */
 export interface Artifact {
   id: string;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expandRows } from '../artifact/manifest.ts';
-import type { Artifact } from '../artifact/row.ts';
+import { isPage, type Artifact } from '../artifact/row.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import type { JsonValue } from '../core/json.ts';
 import { nearest } from '../core/suggest.ts';
@@ -56,6 +56,13 @@ export function explainPlace(place: NamedPlace, args: Arguments, io: Io): Omit<R
   ];
   if (found.unit === undefined || found.artifact === undefined) return { findings };
   const { unit, artifact, label } = found;
+  if (isPage(artifact)) {
+    const template = workspace.engine.templateLabel(artifact.template);
+    const lines = [
+      `${label} is ${template} with its parts filled from the documents of the target`,
+    ];
+    return { findings, lines, more: { file: label, template } };
+  }
   const making = makingOf(workspace.engine, unit, artifact, place.asked);
   if (making === undefined) return { findings: [...findings, nowhere(place, label)] };
   return {

@@ -3,7 +3,7 @@ import { recordedFolders } from '../files/compare.ts';
 import { absentArtifact, possibleIds, unknownArtifact } from '../artifact/manifest.ts';
 import type { Change } from '../files/write.ts';
 import { writeOutput } from '../files/write.ts';
-import type { RenderedArtifact } from '../rendered.ts';
+import type { RenderedFile } from '../rendered.ts';
 import { type Arguments, type Command, VARIABLE_OPTIONS } from './command.ts';
 import type { Io } from './io.ts';
 import { exitCode, report } from './report.ts';
@@ -80,7 +80,7 @@ export function writeTargets(
     for (const name of folder.folders) folders.add(name);
     if (folder.value === undefined || hasErrors(folder.findings)) continue;
     for (const unit of folder.value.units) {
-      for (const one of unit.artifacts) seen.add(one.artifact.id);
+      for (const one of [...unit.artifacts, ...unit.pages]) seen.add(one.artifact.id);
     }
     const written = writeOutput({
       ...place.output,
@@ -126,10 +126,10 @@ function print(
 ): number {
   const { workspace, named, id } = asked;
   const findings = [...asked.findings];
-  const artifacts: RenderedArtifact[] = [];
+  const artifacts: RenderedFile[] = [];
   for (const folder of renderFolders(args, workspace, named)) {
     findings.push(...folder.findings);
-    for (const unit of folder.value?.units ?? []) artifacts.push(...unit.artifacts);
+    for (const unit of folder.value?.units ?? []) artifacts.push(...unit.artifacts, ...unit.pages);
   }
   const found = artifacts.filter((one) => one.artifact.id === id);
   const [first] = found;

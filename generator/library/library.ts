@@ -64,7 +64,7 @@ function renderAnswer(options: Public.RenderOptions, io: Io): Public.RenderAnswe
 }
 
 function filesOf(unit: RenderedUnit): Public.RenderedFile[] {
-  return unit.artifacts.map(({ artifact, path, text }) => ({
+  return [...unit.artifacts, ...unit.pages].map(({ artifact, path, text }) => ({
     path,
     text,
     executable: artifact.script,
