@@ -41,6 +41,7 @@ export default tseslint.config(
       'generator/files/find.ts',
       'generator/bin.ts',
       'generator/schema/validate.ts',
+      'test/overview/markdown.ts',
       'test/support/run.ts',
       'test/explain/lazy.test.ts',
     ],
