@@ -161,7 +161,10 @@ function withRendered(
   findings.push(...left.findings);
   const abandoned = left.value ?? [];
   const folders: ComparedFolder[] = [...units, ...abandoned];
-  const whole = [...units, ...abandoned.map((one) => ({ ...one, values: {}, artifacts: [] }))];
+  const whole = [
+    ...units,
+    ...abandoned.map((one) => ({ ...one, values: {}, artifacts: [], pages: [] })),
+  ];
   const old =
     from === undefined
       ? lyingTexts(whole, place)

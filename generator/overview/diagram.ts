@@ -106,7 +106,9 @@ function build(overview: Overview, drawing: Drawing): void {
   drawing.add('shared', 'bucket', 'store', ['artifacts', store]);
   const alias = textAt(documentOf(overview, 'kms-alias'), 'AliasName');
   drawing.add('shared', 'key', 'key', ['key', alias]);
-  const push = overview.files.find(({ id }) => id === 'push/role')?.value;
+  const push = overview.files.find(
+    ({ id, kind }) => kind === 'iam-role' && id.startsWith('push/'),
+  )?.value;
   drawing.add('workload', 'push', 'round', ['role', textAt(push, 'RoleName')]);
   const registry = textAt(documentOf(overview, 'ecr-repository'), 'repositoryName');
   drawing.add('workload', 'registry', 'store', ['ECR', registry]);

@@ -94,7 +94,9 @@ export function actionsOf(overview: Overview): Action[] {
 
 /** Who may assume the role of a set of documents, by the id before the first `/`: ARNs of roles, and services. */
 export function assumers({ files }: Overview, role: string): string[] {
-  const trust = files.find((one) => one.id === `${role}/trust-policy`)?.value;
+  const trust = files.find(
+    ({ id, kind }) => kind === 'trust-policy' && id.startsWith(`${role}/`),
+  )?.value;
   return listAt(trust, 'Statement').flatMap((statement) => {
     const named = ['AWS', 'Service'].map((key) => valueAt(statement, ['Principal', key]) ?? []);
     return named.flat(2).filter((one) => typeof one === 'string');

@@ -95,7 +95,7 @@ function idOfRole({ id }: OverviewFile): string {
 
 function isOfRole(file: OverviewFile, files: readonly OverviewFile[]): boolean {
   const role = idOfRole(file);
-  return role !== '' && files.some(({ id }) => id === `${role}/role`);
+  return role !== '' && files.some((one) => one.kind === 'iam-role' && idOfRole(one) === role);
 }
 
 function nameOf(path: string): string {

@@ -33,6 +33,7 @@ const NAMES = [
   'bucket-per-environment',
   'pipeline-all-choices',
   'planned-target',
+  'roles-per-environment',
 ];
 const pages = new Map(NAMES.map((name) => [name, pageIn(name)]));
 const page = (name: string): string => pages.get(name)?.text ?? '';
