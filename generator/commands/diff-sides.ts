@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { identifyBy, type Identify } from '../artifact/identify.ts';
-import type { Account, Scope } from '../artifact/row.ts';
+import { isPage, type Account, type Scope } from '../artifact/row.ts';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { FilePair } from '../diff/compare-sides.ts';
 import { compareOutput, recordedFolders } from '../files/compare.ts';
@@ -129,7 +129,12 @@ export function pairFiles(old: Texts, now: Texts, context: PairContext): FilePai
     const own = [...paths].filter(
       (path) => path.startsWith(start) && !others.some((one) => path.startsWith(`${one.folder}/`)),
     );
-    return own.map((path): FilePair => {
+    // Pages are made of the documents: what differs in one differs there.
+    const documents = own.filter((path) => {
+      const row = context.identify(scope, path.slice(start.length))?.row;
+      return row === undefined || !isPage(row);
+    });
+    return documents.map((path): FilePair => {
       const before = old.files.get(path);
       const after = now.files.get(path);
       const known = old.notes?.get(path) ?? now.notes?.get(path);
