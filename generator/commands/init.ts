@@ -106,6 +106,9 @@ function write(begun: Begun): Told {
       ({ path }) => `${taken.includes(path) ? 'replaced' : 'created '} ${shown(path)}`,
     ),
     ...kept.map((path) => `kept     ${shown(path)}`),
+    ...(kept.includes('package.json')
+      ? ['package.json is yours: "scripts": { "render": "codeseries render", … } saves typing npx']
+      : []),
   ];
   const more = { files: [...own, ...made].map(({ path }) => path), kept };
   if (args.flag('dry-run') === true) {

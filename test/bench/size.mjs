@@ -15,7 +15,7 @@ const npm = (args, cwd) =>
 /** Packages and bytes below a node_modules. */
 function weigh(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
+  const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.includes('/.cache/'));
   const isPackage = ({ name, parentPath }) =>
     name === 'package.json' && /node_modules\/(?:@[^/]+\/)?[^/]+$/.test(parentPath);
   return {

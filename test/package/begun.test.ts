@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { filesBelow, ROOT } from '../support/run.ts';
 import { installPacked, type Installed } from './installed.ts';
 
 // From nothing: the packed tarball in an empty folder, then init, and what the new README says.
@@ -31,6 +32,15 @@ describe('in an empty folder, from the tarball', () => {
     }
   });
 
+  test('what README.md of the package says of a repository of one’s own works', () => {
+    const lines = readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^npx codeseries (.*)$/gm);
+    const commands = [...lines].map(([, words = '']) => words.split(' '));
+    expect(commands).toContainEqual(['init']);
+    const folder = join(installed.folder, 'own');
+    mkdirSync(folder);
+    for (const words of commands) expect(installed.codeseries(words, folder).code).toBe(0);
+  });
+
   test('editors find the schemas, and scripts and CI name what there is', () => {
     const [first = ''] = read('environments/dev.yml').split('\n');
     const schema = first.replace(/.*\$schema=/, '');
@@ -43,8 +53,12 @@ describe('in an empty folder, from the tarball', () => {
     const urls = [...Object.keys(settings['yaml.schemas']), ...json.map(({ url }) => url)];
     expect(urls.length).toBeGreaterThan(25);
     for (const url of urls) expect(() => read(url)).not.toThrow();
-    const patterns = json.flatMap(({ fileMatch }) => fileMatch);
-    expect(new Set(patterns).size).toBe(patterns.length);
+    for (const path of Object.keys(filesBelow(join(installed.folder, 'out')))) {
+      const fits = json.filter(({ fileMatch }) =>
+        fileMatch.some((one) => `/out/${path}`.endsWith(one.replace('/out/**', ''))),
+      );
+      expect([path, fits.length]).toEqual([path, path.endsWith('.json') ? 1 : 0]);
+    }
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     for (const line of Object.values(scripts)) {
       const [, verb = ''] = line.split(' ');

@@ -38,7 +38,10 @@ describe('the tarball', () => {
     const paths = installed.packed.files.map(({ path }) => path);
     const [top] = [new Set(paths.map((path) => path.split('/')[0]))];
     expect([...top].sort()).toEqual(
-      ['LICENSE', 'README.md', 'dist', 'package.json', 'schemas', 'templates'].sort(),
+      [
+        ...['LICENSE', 'README.ko.md', 'README.md', 'package.json'],
+        ...['dist', 'docs', 'schemas', 'templates'],
+      ].sort(),
     );
     expect(paths).toEqual(expect.arrayContaining(['dist/THIRD-PARTY.txt', 'dist/library.d.mts']));
     expect(paths.filter((path) => /test|\.cache$|\.ts$|\.map$/.test(path))).toEqual([]);
