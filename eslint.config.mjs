@@ -42,6 +42,7 @@ export default tseslint.config(
       'generator/bin.ts',
       'generator/judging.ts',
       'generator/schema/validate.ts',
+      'test/overview/markdown.ts',
       'test/support/run.ts',
       'test/explain/lazy.test.ts',
     ],

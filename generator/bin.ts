@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { main } from './cli.ts';
 import { EXIT, terminalOf, type Io } from './commands/io.ts';
 import type { Compiled } from './engine.ts';
+import { isConversation, readAnswer } from './files/ask.ts';
+import { makeLibrary, type Library } from './library/library.ts';
 
 export { main };
 
@@ -27,6 +29,11 @@ function endQuietly(fault: NodeJS.ErrnoException): void {
   process.exit(fault.code === 'EPIPE' ? EXIT.sound : EXIT.usage);
 }
 
+/** What the package exports to programs. */
+export function library(): Library {
+  return makeLibrary(processIo);
+}
+
 /** The streams and the current folder of this process. */
 export function processIo(): Io {
   return {
@@ -36,11 +43,17 @@ export function processIo(): Io {
     env: process.env,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    ...(isConversation() ? { ask } : {}),
     terminal: {
       out: terminalOf(process.stdout, process.env),
       err: terminalOf(process.stderr, process.env),
     },
   };
+}
+
+function ask(question: string): string | undefined {
+  process.stdout.write(question);
+  return readAnswer();
 }
 
 /** What the build compiled, in the shapes that `Compiled` names; each part is read only when it is asked for. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadManifest, type Manifest } from './artifact/load.ts';
 import type { RowFault } from './artifact/manifest.ts';
 import { checkReferences } from './artifact/references.ts';
-import { isScript, type ManifestRow } from './artifact/row.ts';
+import { isDerived, type ManifestRow } from './artifact/row.ts';
 import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
@@ -35,7 +35,7 @@ export interface SourceFile {
 
 /** Everything that is read once and serves every target. */
 export interface Sources {
-  /** By name below `templates/`, partials and scripts included. */
+  /** By name below `templates/`, partials, scripts and pages included. */
   templates: ReadonlyMap<string, SourceFile>;
   /** By name below `schemas/`. */
   schemas: ReadonlyMap<string, SourceFile>;
@@ -65,8 +65,8 @@ export interface Engine {
   isShipped(template: string): boolean;
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;
-  /** The text of the template of a script. */
-  scriptTemplate(template: string): string;
+  /** The text of the template of a script or page. */
+  frameOf(template: string): string;
   /** A path below the output folder as findings name it. */
   outputLabel(path: string): string;
 }
@@ -98,13 +98,14 @@ export function loadEngine(
   const manifest = readManifest(sources, compiled, validatorsOf);
   if (manifest.value === undefined) return { value: undefined, findings: manifest.findings };
   const { rows, former, fault } = manifest.value;
-  const kinds = new Set(rows.filter((row) => !isScript(row)).map((row) => row.kind));
+  const documents = rows.filter((row) => !isDerived(row));
+  const kinds = new Set(documents.map((row) => row.kind));
   const hash = variablesHash(sources);
   // What was held against each other when the package was built need not be again.
   const isKnown = compiled !== undefined && compiled.templates.variables === hash;
   const files = templateSources(sources.templates);
   const faults = [
-    ...unknownKinds(rows, sources, fault),
+    ...unknownKinds(documents, sources, fault),
     ...missingTemplates(rows, sources.templates, fault),
   ];
   if (!isKnown && faults.length === 0) {
@@ -118,7 +119,7 @@ export function loadEngine(
   }
   const templates = loadTemplates({
     sources: files,
-    names: [...templatesOf(rows, files.templates.keys())],
+    names: [...templatesOf(documents, files.templates.keys())],
     compiled: compiled?.templates,
     variables: {
       hash,
@@ -142,7 +143,7 @@ export function loadEngine(
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
       isShipped: (name) => loaded.get(name)?.isPrecompiled === true,
       templateLabel: (name) => label(TEMPLATES + name),
-      scriptTemplate: (name) => sources.templates.get(name)?.text ?? '',
+      frameOf: (name) => sources.templates.get(name)?.text ?? '',
       outputLabel: (path) => `${outputLabel}/${path}`,
       render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),
     },
@@ -189,7 +190,7 @@ function unknownKinds(rows: readonly ManifestRow[], sources: Sources, fault: Row
     (name) => /^([^/]+)\.schema\.json$/.exec(name)?.[1] ?? [],
   );
   return rows
-    .filter((row) => !isScript(row) && !known.includes(row.kind))
+    .filter((row) => !known.includes(row.kind))
     .map((row) => {
       const meant = nearest(row.kind, known);
       return fault('schema/unknown-kind', row, '/kind', {

@@ -1,6 +1,6 @@
 import { expandRows } from './artifact/manifest.ts';
 import type { Owners } from './artifact/owners.ts';
-import { isScript, type Artifact } from './artifact/row.ts';
+import { isDerived, type Artifact } from './artifact/row.ts';
 import { hasErrors, type Finding, type Result } from './core/finding.ts';
 import { isCheckRule } from './core/rules.ts';
 import { canonicalJson } from './document/json.ts';
@@ -8,6 +8,7 @@ import { isDiffering, tellDifferences, type Reading } from './differences.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { judgeText } from './judged.ts';
+import { renderPages } from './pages.ts';
 import type { RenderedArtifact, RenderedFile } from './rendered.ts';
 import { renderScripts } from './scripts.ts';
 import { judgeSets } from './sets.ts';
@@ -20,8 +21,8 @@ export interface RenderedUnit {
   folder: string;
   values: SharedValues;
   artifacts: RenderedArtifact[];
-  /** The scripts that bring the documents into AWS. */
-  scripts: RenderedFile[];
+  /** What is made of the documents: scripts that bring them into AWS, pages for people. */
+  derived: RenderedFile[];
 }
 
 /** What is written at once: the targets of one folder and what they share. */
@@ -52,15 +53,16 @@ export function renderUnits(
   // Rules on sets speak of sound documents: a fault inside one is told by itself first.
   findings = silence(findings);
   if (hasErrors(findings)) return { value: undefined, findings };
-  const scripts = renderScripts(engine, rendered);
+  const derived = [renderScripts(engine, rendered), renderPages(engine, rendered)];
   const made = rendered.map(({ unit, artifacts }): RenderedUnit => ({
     scope: unit.scope,
     folder: unit.folder,
     values: unit.values,
     artifacts,
-    scripts: scripts.value?.get(unit) ?? [],
+    derived: derived.flatMap((one) => one.value?.get(unit) ?? []),
   }));
-  findings.push(...scripts.findings, ...silence(judgeSets(engine, rendered)));
+  findings.push(...derived.flatMap((one) => one.findings));
+  findings.push(...silence(judgeSets(engine, rendered)));
   const value = hasErrors(findings) ? undefined : { units: made };
   return { value, findings, units: made };
 }
@@ -71,7 +73,7 @@ export function renderUnits(
  */
 export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[]> {
   const { value: artifacts = [], findings } = expandRows(
-    engine.rows.filter((row) => !isScript(row)),
+    engine.rows.filter((row) => !isDerived(row)),
     unit.scope,
     unit.values,
     engine.rowFault,

@@ -4,7 +4,7 @@ import { formatPointer, type JsonValue } from './core/json.ts';
 import type { Span } from './document/json.ts';
 import { readRendered } from './unit.ts';
 
-/** One rendered file: a document, or a script. */
+/** One rendered file: a document, or a script or page that is made of documents. */
 export interface RenderedFile {
   artifact: Artifact;
   /** Below `out/`, with `/` between folders. */

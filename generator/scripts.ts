@@ -64,7 +64,7 @@ function scriptFile(
   const required = (shared?.value ?? [])
     .filter((step) => needed.has(step.id) && isThing(step))
     .map((step) => ({ step, script: script ?? '' }));
-  const text = scriptOf(engine.scriptTemplate(artifact.template), head, {
+  const text = scriptOf(engine.frameOf(artifact.template), head, {
     steps: steps.value ?? [],
     required: script === undefined ? [] : required,
   });

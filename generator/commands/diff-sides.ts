@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { identifyBy, type Identify } from '../artifact/identify.ts';
-import type { Account, Scope } from '../artifact/row.ts';
+import { isPage, type Account, type Scope } from '../artifact/row.ts';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { FilePair } from '../diff/compare-sides.ts';
 import { compareOutput, recordedFolders } from '../files/compare.ts';
@@ -33,8 +33,8 @@ export interface Texts {
 export function renderedTexts(units: readonly RenderedUnit[]): Texts {
   return {
     files: new Map(
-      units.flatMap(({ artifacts, scripts }) =>
-        [...artifacts, ...scripts].map(({ path, text }) => [path, text] as const),
+      units.flatMap(({ artifacts, derived }) =>
+        [...artifacts, ...derived].map(({ path, text }) => [path, text] as const),
       ),
     ),
   };
@@ -135,6 +135,9 @@ export function pairFiles(old: Texts, now: Texts, context: PairContext): FilePai
   return [...paths].flatMap((path) => {
     const folder = nearestFolder(path, folders);
     if (folder === undefined) return [];
+    const row = context.identify(folder.scope, path.slice(folder.folder.length + 1))?.row;
+    // Pages are made of the documents: what differs in one differs there.
+    if (row !== undefined && isPage(row)) return [];
     const before = old.files.get(path);
     const after = now.files.get(path);
     const absent = before === undefined ? context.only.now : context.only.old;

@@ -200,7 +200,7 @@ function withRendered(
   const folders: ComparedFolder[] = [...units, ...abandoned];
   const whole = [
     ...units,
-    ...abandoned.map((one) => ({ ...one, values: {}, artifacts: [], scripts: [] })),
+    ...abandoned.map((one) => ({ ...one, values: {}, artifacts: [], derived: [] })),
   ];
   const old =
     from === undefined

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expandRows } from '../artifact/manifest.ts';
-import { isScript, type Artifact } from '../artifact/row.ts';
+import { isDerived, isScript, type Artifact } from '../artifact/row.ts';
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import type { JsonValue } from '../core/json.ts';
 import { nearest } from '../core/suggest.ts';
@@ -56,9 +56,12 @@ export function explainPlace(place: NamedPlace, args: Arguments, io: Io): Omit<R
   ];
   if (found.unit === undefined || found.artifact === undefined) return { findings };
   const { unit, artifact, label } = found;
-  if (isScript(artifact)) {
+  if (isDerived(artifact)) {
     const template = workspace.engine.templateLabel(artifact.template);
-    const lines = [`${label} is ${template} with the calls of the manifest, file by file`];
+    const parts = isScript(artifact)
+      ? 'the calls of the manifest, file by file'
+      : 'its parts filled from the documents of the target';
+    const lines = [`${label} is ${template} with ${parts}`];
     return { findings, lines, more: { file: label, template } };
   }
   const making = makingOf(workspace.engine, unit, artifact, place.asked);

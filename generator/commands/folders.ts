@@ -93,7 +93,7 @@ function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequ
   const value = rendered.value;
   // A folder of which every target is planned has nothing to share, and what it shared before goes.
   if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
-    value.units.push({ scope: 'project', folder: shared, values: {}, artifacts: [], scripts: [] });
+    value.units.push({ scope: 'project', folder: shared, values: {}, artifacts: [], derived: [] });
   }
   return { value, findings: [...findings, ...rendered.findings], folders, units: rendered.units };
 }

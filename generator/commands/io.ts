@@ -16,6 +16,8 @@ export interface Io {
   program?: string;
   /** The environment, for programs that a command runs; absent where it runs none. */
   env?: Readonly<Record<string, string | undefined>>;
+  /** Puts a question to the person at the terminal: what they typed, or `undefined` where they left; absent without one. */
+  ask?: ((question: string) => string | undefined) | undefined;
   /** What each stream is shown on. */
   terminal: { out: Terminal; err: Terminal };
 }

@@ -9,7 +9,7 @@ export function outputFolders(
   return folder.units.map((unit) => ({
     folder: unit.folder,
     partial: only.length > 0,
-    files: [...unit.artifacts, ...unit.scripts]
+    files: [...unit.artifacts, ...unit.derived]
       .filter((one) => only.length === 0 || only.includes(one.artifact.id))
       .map((one) => ({
         path: one.artifact.path,

@@ -1,3 +1,4 @@
+import { isScript } from '../artifact/row.ts';
 import { changesOf, type Step } from '../apply/steps.ts';
 import { hasErrors, type Finding } from '../core/finding.ts';
 import { nameList } from '../core/suggest.ts';
@@ -79,7 +80,9 @@ function linesOf(parts: readonly Part[]): string[] {
   let number = 0;
   for (const { unit, label, steps } of parts) {
     const what = unit.scope === 'project' ? 'Once for all environments' : `For ${unit.folder}`;
-    const scripts = unit.scripts.map(({ artifact }) => `${label}/${artifact.path}`);
+    const scripts = unit.derived
+      .filter(({ artifact }) => isScript(artifact))
+      .map(({ artifact }) => `${label}/${artifact.path}`);
     const same = scripts.length === 0 ? '' : ` (${nameList(scripts)} makes these calls)`;
     lines.push(...(lines.length === 0 ? [] : ['']), `${what}${same}:`);
     for (const step of steps) {

@@ -58,20 +58,19 @@ function run(args: Arguments, io: Io): number {
   const id = args.text('stdout');
   const unknown = unknownIds([...args.list('only'), ...args.list('stdout')], workspace);
   if (unknown.length > 0) return finish(args, io, [...findings, ...unknown]);
-  return id === undefined
-    ? write(args, io, workspace, named.value, findings)
-    : print(args, io, { workspace, named: named.value, id, findings });
+  if (id !== undefined) return print(args, io, { workspace, named: named.value, id, findings });
+  const written = writeTargets(args, workspace, named.value);
+  findings.push(...written.findings);
+  return finish(args, io, findings, changeReport(args, written.changes, written.place));
 }
 
 /** Renders folder by folder and writes each one as soon as it is sound, so that memory stays flat. */
-function write(
+export function writeTargets(
   args: Arguments,
-  io: Io,
   workspace: Workspace,
   named: readonly string[],
-  before: readonly Finding[],
-): number {
-  const findings: Finding[] = [...before];
+): { findings: Finding[]; changes: Change[]; place: OutputPlace } {
+  const findings: Finding[] = [];
   const changes: Change[] = [];
   const only = args.list('only');
   const seen = new Set<string>();
@@ -82,7 +81,7 @@ function write(
     for (const name of folder.folders) folders.add(name);
     if (folder.value === undefined || hasErrors(folder.findings)) continue;
     for (const unit of folder.value.units) {
-      for (const one of [...unit.artifacts, ...unit.scripts]) seen.add(one.artifact.id);
+      for (const one of [...unit.artifacts, ...unit.derived]) seen.add(one.artifact.id);
     }
     const written = writeOutput({
       ...place.output,
@@ -101,7 +100,7 @@ function write(
     }
   }
   if (args.flag('dry-run') !== true) keepMemory(workspace.project, workspace.engine.sound);
-  return finish(args, io, findings, changeReport(args, changes, place));
+  return { findings, changes, place };
 }
 
 /** Removes what was rendered for targets that no longer exist; files changed by hand since then stay. */
@@ -133,7 +132,7 @@ function print(
   for (const folder of renderFolders(args, workspace, named)) {
     findings.push(...folder.findings);
     for (const unit of folder.value?.units ?? [])
-      artifacts.push(...unit.artifacts, ...unit.scripts);
+      artifacts.push(...unit.artifacts, ...unit.derived);
   }
   const found = artifacts.filter((one) => one.artifact.id === id);
   const [first] = found;

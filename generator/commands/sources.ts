@@ -27,7 +27,7 @@ export function readSources(places: SourcePlaces): Result<Sources> {
     cwd,
     shipped: shippedTemplates,
     ...(places.templates === undefined ? {} : { own: places.templates }),
-    accept: (name) => /\.(?:hbs|sh)$/.test(name),
+    accept: (name) => /\.(?:hbs|sh|md)$/.test(name),
     maxBytes: LIMITS.templates,
   });
   const schemas = readOverlay({

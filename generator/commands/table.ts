@@ -5,6 +5,7 @@ import { completionCommand } from './completion.ts';
 import { DIFF } from './diff.ts';
 import { EXPLAIN } from './explain.ts';
 import { PLAN } from './plan.ts';
+import { INIT } from './init.ts';
 import { RENDER } from './render.ts';
 import { VALIDATE } from './validate.ts';
 import { VARS } from './vars.ts';
@@ -19,5 +20,6 @@ export const COMMANDS: readonly Command[] = [
   EXPLAIN,
   VARS,
   PLAN,
+  INIT,
   completionCommand(() => COMMANDS),
 ];

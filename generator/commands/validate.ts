@@ -8,7 +8,7 @@ import { recogniseByPath } from '../foreign/recognise.ts';
 import { KINDS } from '../schema/kinds.ts';
 import type { Arguments, Command } from './command.ts';
 import type { Io } from './io.ts';
-import { report } from './report.ts';
+import { report, type Report } from './report.ts';
 import { judgeVariables } from './validate-variables.ts';
 import { openSchemas, type SchemaSource } from './schema-source.ts';
 
@@ -43,9 +43,25 @@ interface Verdict {
 }
 
 function run(args: Arguments, io: Io): number {
+  return report(args, io, { ...judgeFiles(args, io), stream: 'out' });
+}
+
+/** A document in memory: its name in findings, and its kind where name and content do not tell it. */
+export interface NamedText {
+  name: string;
+  text: string;
+  kind?: string;
+}
+
+/** What is said of the files that the words name, and of documents in memory. */
+export function judgeFiles(
+  args: Arguments,
+  io: Io,
+  documents: readonly NamedText[] = [],
+): Omit<Report, 'stream'> {
   const kind = args.text('kind');
-  const wrong = usageFaults(args, kind);
-  if (wrong.length > 0) return report(args, io, { findings: wrong, stream: 'out' });
+  const wrong = usageFaults(args, [kind, ...documents.map((one) => one.kind)], documents);
+  if (wrong.length > 0) return { findings: wrong };
   const words = args.words.filter((word) => word !== '-');
   const named = findNamedFiles(words, io.cwd);
   const schemas = openSchemas(args, io);
@@ -60,8 +76,12 @@ function run(args: Arguments, io: Io): number {
     const read = readText(file.path, { label: file.label, maxBytes: LIMITS.documents });
     verdicts.push(verdictOn(file, read, { kind, schemas }));
   }
+  for (const { name, text, kind: own = kind } of documents) {
+    const read = { value: text, findings: [] };
+    verdicts.push(verdictOn({ label: name, isOwn: true }, read, { kind: own, schemas }));
+  }
   const judged = verdicts.filter(({ kinds, findings }) => kinds.length > 0 || findings.length > 0);
-  return report(args, io, {
+  return {
     findings: [
       ...named.findings,
       ...schemas.findings,
@@ -76,8 +96,7 @@ function run(args: Arguments, io: Io): number {
       })),
     },
     texts,
-    stream: 'out',
-  });
+  };
 }
 
 function verdictOn(
@@ -101,19 +120,24 @@ function verdictOn(
   return { file: label, kinds: judged.kinds, findings: isOther ? [] : judged.findings };
 }
 
-function usageFaults(args: Arguments, kind: string | undefined): Finding[] {
-  if (args.words.length === 0) {
+function usageFaults(
+  args: Arguments,
+  kinds: readonly (string | undefined)[],
+  documents: readonly NamedText[],
+): Finding[] {
+  if (args.words.length === 0 && documents.length === 0) {
     const help = 'name files, folders or patterns, or write  -  for standard input';
     return [finding('project/usage', 'there is nothing to validate', { help })];
   }
-  if (kind === undefined || KINDS.some((one) => one.id === kind)) return [];
   const ids = KINDS.map((one) => one.id);
-  const meant = nearest(kind, ids);
-  return [
-    finding('project/usage', `there is no document kind ${kind}`, {
-      help: meant === undefined ? `the kinds are ${ids.join(', ')}` : `did you mean ${meant}?`,
-    }),
-  ];
+  return kinds
+    .filter((kind): kind is string => kind !== undefined && !ids.includes(kind))
+    .map((kind) => {
+      const meant = nearest(kind, ids);
+      return finding('project/usage', `there is no document kind ${kind}`, {
+        help: meant === undefined ? `the kinds are ${ids.join(', ')}` : `did you mean ${meant}?`,
+      });
+    });
 }
 
 /** One line that says how many files were judged and how many of them are sound. */

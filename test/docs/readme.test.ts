@@ -7,8 +7,10 @@ import { ROOT, run, scratchProject } from '../support/run.ts';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const README = read('README.md');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-const pages = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'].concat(
-  readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'].concat(
+  readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.\w+$/.test(name))
+    .map((name) => `docs/${name}`),
 );
 
 /** The shipped project with its committed output, in a place that a command may write to. */

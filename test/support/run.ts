@@ -1,7 +1,11 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { main as Main, processIo as ProcessIo } from '../../generator/bin.ts';
+import type {
+  library as Library,
+  main as Main,
+  processIo as ProcessIo,
+} from '../../generator/bin.ts';
 import { NO_TERMINAL, type Terminal } from '../../generator/commands/io.ts';
 
 /** The folder of this repository. */
@@ -11,7 +15,11 @@ export const ROOT = resolve(__dirname, '..', '..');
 const program = require(join(ROOT, 'dist', 'main.cjs')) as {
   main: typeof Main;
   processIo: typeof ProcessIo;
+  library: typeof Library;
 };
+
+/** The functions that the package exports to programs. */
+export const library = program.library();
 
 /** What a command line printed, and its exit code. */
 export interface Outcome {
@@ -25,11 +33,13 @@ export function run(
   argv: readonly string[],
   cwd: string,
   terminal: Terminal = NO_TERMINAL,
+  ask?: (question: string) => string | undefined,
 ): Outcome {
   const outcome: Outcome = { code: -1, out: '', err: '' };
   outcome.code = program.main(argv, {
     ...program.processIo(),
     cwd,
+    ask,
     terminal: { out: terminal, err: terminal },
     out: (text) => (outcome.out += text),
     err: (text) => (outcome.err += text),
