@@ -18,12 +18,21 @@ export function differenceLines(difference: Difference, styles: Styles): string[
   return [
     ...same.map((one) => styles.faint(printable(`${one.file}: ${countWords(one)}`))),
     ...(same.length === 0 ? [] : ['']),
-    ...shown.flatMap((one) => [...fileLines(one, styles), '']),
+    ...spaced(shown.map((one) => fileLines(one, styles))),
     ...(narrowed.length === 0 ? [] : ['Narrower than before:']),
     ...narrowed.map((one) => printable(`  ${one.file}: ${permissionWords(one)}`)),
     ...(narrowed.length === 0 ? [] : ['']),
     totalLine(difference),
   ];
+}
+
+/** Blocks of lines with an empty line around each that has more than one. */
+function spaced(blocks: readonly string[][]): string[] {
+  return blocks.flatMap((block, index) => {
+    const next = blocks[index + 1];
+    const isApart = block.length > 1 || next === undefined || next.length > 1;
+    return isApart ? [...block, ''] : block;
+  });
 }
 
 function fileLines(file: FileDifference, styles: Styles): string[] {

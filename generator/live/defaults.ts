@@ -19,12 +19,17 @@ export const DEFAULTS: Readonly<Record<string, Readonly<Record<string, Default>>
   'bucket-encryption': {
     'ServerSideEncryptionConfiguration/Rules/*/BlockedEncryptionTypes': () => true,
   },
+  'bucket-versioning': { 'VersioningConfiguration/MFADelete': ['Disabled'] },
+  // Without a key of one's own, that of the service is answered by its id.
+  'codecommit-repository': { kmsKeyId: () => true },
   'codebuild-project': {
     timeoutInMinutes: [60],
     queuedTimeoutInMinutes: [480],
     // A key of S3, by the ARN of its alias in any region.
     encryptionKey: (value) => typeof value === 'string' && value.endsWith(':alias/aws/s3'),
     'cache/type': ['NO_CACHE'],
+    // In a pipeline the artifact is named by the action.
+    'artifacts/name': (_, { type }) => type === 'CODEPIPELINE',
     'artifacts/packaging': ['NONE'],
     'artifacts/namespaceType': ['NONE'],
     'environment/imagePullCredentialsType': ['CODEBUILD'],
@@ -60,7 +65,10 @@ export const DEFAULTS: Readonly<Record<string, Readonly<Record<string, Default>>
     'deploymentConfiguration/strategy': ['ROLLING'],
     'networkConfiguration/awsvpcConfiguration/assignPublicIp': ['DISABLED'],
   },
-  'codedeploy-deployment-group': { outdatedInstancesStrategy: ['UPDATE'] },
+  'codedeploy-deployment-group': {
+    outdatedInstancesStrategy: ['UPDATE'],
+    'blueGreenDeploymentConfiguration/greenFleetProvisioningOption/action': ['DISCOVER_EXISTING'],
+  },
 };
 
 /** Keys whose default is `true`, so that `false` says something. */

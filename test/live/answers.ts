@@ -228,7 +228,7 @@ export const CASES: readonly Case[] = [
     kind: 'bucket-versioning',
     rendered: read('shared/bucket-versioning'),
     words: BUCKET,
-    answer: { Status: 'Enabled' },
+    answer: { Status: 'Enabled', MFADelete: 'Disabled' },
   },
   {
     kind: 'bucket-lifecycle',
@@ -253,6 +253,16 @@ export const CASES: readonly Case[] = [
         Origin: 'AWS_KMS',
         MultiRegion: false,
         Enabled: true,
+      },
+    },
+  },
+  {
+    kind: 'codecommit-repository',
+    rendered: read('shared/codecommit-repository'),
+    words: '',
+    answer: {
+      repositoryMetadata: {
+        ...{ ...read('shared/codecommit-repository'), accountId: '1', Arn: 'a', kmsKeyId: 'k' },
       },
     },
   },
