@@ -41,6 +41,7 @@ export default tseslint.config(
       'generator/files/find.ts',
       'generator/bin.ts',
       'generator/schema/validate.ts',
+      'generator/shell/load.ts',
       'test/support/run.ts',
       'test/explain/lazy.test.ts',
     ],
@@ -48,7 +49,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'generator/{core,report,files,document,schema,environment,template,artifact,check,foreign,iam,access,explain}/**/*.ts',
+      'generator/{core,report,files,document,schema,environment,template,artifact,check,foreign,iam,shell,access,explain}/**/*.ts',
     ],
     rules: {
       'no-restricted-globals': ['error', 'process', 'console', 'Date'],

@@ -12,6 +12,7 @@ import { lineMap, type LineMap } from './core/text.ts';
 import { stretchOf, type Sought } from './document/place.ts';
 import { readForeign, type ForeignDocument } from './foreign/read.ts';
 import { recogniseKind } from './foreign/recognise.ts';
+import { readCommand } from './shell/load.ts';
 import type { SchemaError } from './schema/schema-error.ts';
 
 /** What files are judged with. */
@@ -134,12 +135,13 @@ function readLying(
       return span && { ...span, text: file.text };
     }),
     iam,
+    shell: readCommand,
   };
   return { unit, document, file, read, map };
 }
 
 function faultFinding(lying: Lying, fault: Fault): Finding {
-  const { rule, severity, message, pointer, ofKey, inner, help, related } = fault;
+  const { rule, severity, message, pointer, ofKey, inner, within, help, related } = fault;
   const artifact = artifactOf(lying);
   const places = related.map((one): Related => ({
     file: lying.file.label,
@@ -148,7 +150,7 @@ function faultFinding(lying: Lying, fault: Fault): Finding {
   }));
   return {
     ...{ rule, severity, message, file: lying.file.label, pointer, artifact },
-    ...rangeOf(lying, { pointer, ofKey, inner }),
+    ...rangeOf(lying, { pointer, ofKey, inner, within }),
     ...(help === undefined ? {} : { help }),
     ...(places.length === 0 ? {} : { related: places }),
   };
@@ -181,7 +183,11 @@ function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: Told)
     file: own.file.label,
     artifact: artifactOf(own),
     pointer: formatPointer(issue.path),
-    ...rangeOf(own, { pointer: formatPointer(issue.path), ofKey: issue.ofKey }),
+    ...rangeOf(own, {
+      pointer: formatPointer(issue.path),
+      ofKey: issue.ofKey,
+      within: issue.within,
+    }),
     ...(issue.help === undefined ? {} : { help: issue.help }),
     ...(related.length === 0 ? {} : { related }),
   };

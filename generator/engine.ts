@@ -7,6 +7,7 @@ import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
 import { isObject, type JsonObject } from './core/json.ts';
+import type { Document } from './check/rule.ts';
 import { nearest } from './core/suggest.ts';
 import { parseJson } from './document/json.ts';
 import { withCustom } from './environment/custom.ts';
@@ -14,6 +15,7 @@ import type { SharedValues } from './environment/differs.ts';
 import { once } from './iam/memo.ts';
 import { loadIamTable, type IamTable } from './iam/table.ts';
 import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
+import { readCommand } from './shell/load.ts';
 import type * as Compiler from './template/compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
 import { loadTemplates } from './template/load.ts';
@@ -60,6 +62,8 @@ export interface Engine {
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
   /** Whether a template, with its partials, is the one that the package was built with. */
   isShipped(template: string): boolean;
+  /** What reads the commands that a template makes as a shell does; `undefined` for shipped ones, which are known to be sound. */
+  shellFor(template: string): Document['shell'];
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;
   /** A path below the output folder as findings name it. */
@@ -117,6 +121,7 @@ export function loadEngine(
   findings.push(...templates.findings);
   const loaded = templates.value;
   if (loaded === undefined || hasErrors(findings)) return { value: undefined, findings };
+  const isShipped = (name: string): boolean => loaded.get(name)?.isPrecompiled === true;
   const label = (file: string): string =>
     sources.templates.get(file.slice(TEMPLATES.length))?.label ?? file;
   return {
@@ -127,7 +132,9 @@ export function loadEngine(
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
-      isShipped: (name) => loaded.get(name)?.isPrecompiled === true,
+      isShipped,
+      // No variable stands in a command of a shipped template: they were read when it was made.
+      shellFor: (name) => (isShipped(name) ? undefined : readCommand),
       templateLabel: (name) => label(TEMPLATES + name),
       outputLabel: (path) => `${outputLabel}/${path}`,
       render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),

@@ -13,6 +13,8 @@ export interface Judged {
   ofKey?: boolean;
   /** Where the judged text is a document itself: the pointer of what is at fault inside it. */
   inner?: string | undefined;
+  /** The part of the judged text that is at fault, as UTF-16 offsets of the value. */
+  within?: { start: number; end: number } | undefined;
 }
 
 /** Reads a rendered text and judges the document in it; the value is absent where the text holds none. */
@@ -25,7 +27,8 @@ export function judgeText(
   const { value, findings } = readRendered(text, artifact, file);
   const judged: Judged[] = findings.map((found) => ({ found }));
   if (value === undefined || hasErrors(findings)) return { value, judged };
-  const document = renderedDocument(engine.iam, artifact, value, text);
+  const tools = { iam: engine.iam, shell: engine.shellFor(artifact.template) };
+  const document = renderedDocument(tools, artifact, value, text);
   for (const fault of judgeDocument(document, engine.validators.validate)) {
     judged.push(judgedFault(fault, file));
   }
@@ -33,7 +36,7 @@ export function judgeText(
 }
 
 function judgedFault(fault: Fault, file: string): Judged {
-  const { rule, severity, message, pointer, help, ofKey, inner, related } = fault;
+  const { rule, severity, message, pointer, help, ofKey, inner, within, related } = fault;
   const found: Finding = {
     ...{ rule, severity, message, file, pointer },
     ...(help === undefined ? {} : { help }),
@@ -43,5 +46,5 @@ function judgedFault(fault: Fault, file: string): Judged {
           related: related.map((one) => ({ file: `${file}#${one.pointer}`, message: one.message })),
         }),
   };
-  return { found, ofKey, inner };
+  return { found, ofKey, inner, within };
 }

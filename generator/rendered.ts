@@ -15,7 +15,7 @@ export interface RenderedArtifact {
 
 /** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
 export function renderedDocument(
-  iam: Document['iam'],
+  { iam, shell }: Pick<Document, 'iam' | 'shell'>,
   artifact: Artifact,
   value: JsonValue,
   text: string,
@@ -33,5 +33,6 @@ export function renderedDocument(
       return span && { ...span, text };
     }),
     iam,
+    shell,
   };
 }

@@ -40,7 +40,7 @@ export function setsOf(
     documents: unit.artifacts.map((file): SetDocument => {
       const { artifact, path, value, text } = file;
       const { id, account } = artifact;
-      const document = { ...renderedDocument(iam, artifact, value, text), id, path, account };
+      const document = { ...renderedDocument({ iam }, artifact, value, text), id, path, account };
       files.set(document, file);
       return document;
     }),
@@ -133,7 +133,8 @@ function findingOf(
     ...(issue.help === undefined ? {} : { help: issue.help }),
     ...(related.length === 0 ? {} : { related }),
   };
-  const judged = { found, ...(issue.ofKey === undefined ? {} : { ofKey: issue.ofKey }) };
+  const { ofKey, within } = issue;
+  const judged = { found, ...(ofKey === undefined ? {} : { ofKey }), within };
   return traceFindings(engine, unit, file.artifact, [judged])[0] ?? found;
 }
 

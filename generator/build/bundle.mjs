@@ -21,6 +21,7 @@ const LAZY = {
   'template/compile.ts': 'compile-templates',
   'schema/compile.ts': 'compile-schemas',
   'explain/explain.ts': 'explain',
+  'shell/read-shell.ts': 'shell',
 };
 
 const common = {
@@ -42,7 +43,7 @@ const common = {
 const lazyModules = {
   name: 'lazy-modules',
   setup(context) {
-    context.onResolve({ filter: /\/(?:compile|explain)\.ts$/ }, (args) => {
+    context.onResolve({ filter: /\/(?:compile|explain|read-shell)\.ts$/ }, (args) => {
       const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
       const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
       return isLazy && LAZY[path] !== undefined

@@ -14,6 +14,8 @@ export interface Fault {
   ofKey: boolean;
   /** Where the text at the pointer is a document itself: the pointer inside it. */
   inner?: string;
+  /** The part of the text at the pointer that is at fault, as UTF-16 offsets of the value. */
+  within?: { start: number; end: number };
   help?: string;
   related: readonly { pointer: string; message: string }[];
   /** It says something about the very text, so that a placeholder there takes nothing away from it. */
@@ -75,6 +77,7 @@ export function judgeDocument(
     pointer: formatPointer(issue.path),
     ofKey: issue.ofKey === true,
     ...(inner === undefined ? {} : { inner }),
+    ...(issue.within === undefined ? {} : { within: issue.within }),
     ...(issue.help === undefined ? {} : { help: issue.help }),
     related: (issue.related ?? []).map(({ path, message }) => ({
       pointer: formatPointer(path),

@@ -7,6 +7,7 @@ import { inText, type Document, type DocumentRule } from '../../generator/check/
 import { formatPointer } from '../../generator/core/json.ts';
 import { compiledKinds } from '../../generator/build/compile-schemas.ts';
 import { readForeign } from '../../generator/foreign/read.ts';
+import { readCommand } from '../../generator/shell/load.ts';
 import { shippedTable } from '../iam/shipped.ts';
 
 // Each rule on documents has a folder <group>/<rule>/ with bad/ and good/ documents. On each bad one the rule speaks, on
@@ -27,6 +28,8 @@ function documentOf(rule: DocumentRule, name: string, text: string): Document {
       return span && { ...span, text };
     }),
     iam: shippedTable,
+    shell: readCommand,
+    isAlone: true,
   };
 }
 
