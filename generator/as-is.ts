@@ -1,6 +1,7 @@
 import type { Identify } from './artifact/identify.ts';
 import type { Scope } from './artifact/row.ts';
 import { judgeDocument, type Fault } from './check/judge-document.ts';
+import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
 import { placesOf } from './check/places.ts';
 import { runFolderRules, runSetRules } from './check/run-sets.ts';
 import { accessIssues, proofsOf } from './access/issues.ts';
@@ -20,6 +21,8 @@ export interface Judges {
   identify: Identify;
   validate: (kind: string, value: JsonValue) => readonly SchemaError[];
   iam: Document['iam'];
+  /** Rules of the project's own. */
+  own?: OwnRules;
 }
 
 /** One file below `out/` as it lies. */
@@ -67,7 +70,7 @@ export function judgeAsIs(
   judges: Judges,
   { isWhole = true }: { isWhole?: boolean } = {},
 ): LyingSets {
-  const { validate } = judges;
+  const { validate, own = NO_OWN_RULES } = judges;
   const findings: Finding[] = [];
   const lying = new Map<SetDocument, Lying>();
   // A value that is told of by itself is not compared with others, too.
@@ -79,7 +82,7 @@ export function judgeAsIs(
       if (one.document === undefined) return [];
       const whole: Lying = { ...one, document: one.document };
       lying.set(whole.document, whole);
-      const faults = judgeDocument(whole.document, validate);
+      const faults = judgeDocument(whole.document, validate, own.documents);
       for (const { pointer, isOfValue } of faults) {
         if (isOfValue) faulty.add(`${file.path}#${pointer}`);
       }
@@ -99,8 +102,8 @@ export function judgeAsIs(
   const sets = isWhole ? alone.map((set) => ({ ...set, folder })) : alone;
   const table = judges.iam();
   const told = [
-    ...sets.flatMap(runSetRules),
-    ...runFolderRules(sets),
+    ...sets.flatMap((set) => runSetRules(set, own.sets)),
+    ...runFolderRules(sets, own.folders),
     ...accessIssues(proofsOf(sets, table), {
       table,
       isWhole,

@@ -4,10 +4,11 @@ import type { RowFault } from './artifact/manifest.ts';
 import { checkReferences } from './artifact/references.ts';
 import type { ManifestRow } from './artifact/row.ts';
 import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
+import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
+import type { Document } from './check/rule.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
 import { isObject, type JsonObject } from './core/json.ts';
-import type { Document } from './check/rule.ts';
 import { nearest } from './core/suggest.ts';
 import { parseJson } from './document/json.ts';
 import { withCustom } from './environment/custom.ts';
@@ -53,6 +54,8 @@ export interface Engine {
   /** Makes the finding that a row of the manifest is at fault. */
   rowFault: RowFault;
   validators: Validators;
+  /** Rules of the project's own. */
+  own: OwnRules;
   /** The dated table of IAM actions, read when first asked for. */
   iam: () => IamTable | undefined;
   environmentSchema: JsonObject;
@@ -77,9 +80,9 @@ const PARTIALS = 'partials/';
 /** Loads the engine from its sources; compiled forms serve as far as they are fresh. */
 export function loadEngine(
   sources: Sources,
-  options: { compiled?: Compiled | undefined; outputLabel?: string } = {},
+  options: { compiled?: Compiled | undefined; outputLabel?: string; own?: OwnRules } = {},
 ): Result<Engine> {
-  const { compiled, outputLabel = 'out' } = options;
+  const { compiled, outputLabel = 'out', own = NO_OWN_RULES } = options;
   const environment = environmentSchemaOf(sources);
   if (environment.value === undefined) return { value: undefined, findings: environment.findings };
   const { text: environmentText, schema: environmentSchema } = environment.value;
@@ -129,6 +132,7 @@ export function loadEngine(
       rows,
       rowFault: fault,
       validators: validators.value,
+      own,
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,

@@ -29,7 +29,7 @@ export function judgeText(
   if (value === undefined || hasErrors(findings)) return { value, judged };
   const tools = { iam: engine.iam, shell: engine.shellFor(artifact.template) };
   const document = renderedDocument(tools, artifact, value, text);
-  for (const fault of judgeDocument(document, engine.validators.validate)) {
+  for (const fault of judgeDocument(document, engine.validators.validate, engine.own.documents)) {
     judged.push(judgedFault(fault, file));
   }
   return { value, judged };

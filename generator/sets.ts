@@ -81,8 +81,8 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
   const table = engine.iam();
   const nameOf = namesOf(engine, files);
   const told = [
-    ...sets.flatMap(runSetRules),
-    ...runFolderRules(sets),
+    ...sets.flatMap((set) => runSetRules(set, engine.own.sets)),
+    ...runFolderRules(sets, engine.own.folders),
     ...accessIssues(proofsOf(sets, table), { table, isWhole, nameOf }),
   ];
   return told.map((one) => findingOf(engine, { files, units }, one));

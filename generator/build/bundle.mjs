@@ -101,6 +101,7 @@ bundles.push(
 writeFileSync(join(dist, 'LICENSES.txt'), licences(bundles));
 rmSync(join(dist, 'compiled'), { recursive: true });
 
+copyFileSync(join(root, 'generator', 'check', 'own-types.ts'), join(dist, 'rules.d.ts'));
 copyFileSync(join(root, 'generator', 'build', 'launcher.cjs'), join(dist, 'codeseries.cjs'));
 chmodSync(join(dist, 'codeseries.cjs'), 0o755);
 run('code-cache.cjs', dist, root);

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../core/json.ts';
-import type { CheckRuleId, Severity } from '../core/rules.ts';
+import type { CheckRuleId, OwnRuleId, Severity } from '../core/rules.ts';
 import type { IamTable } from '../iam/table.ts';
 import type { ShellReading } from '../shell/reading.ts';
 
@@ -67,7 +67,7 @@ export function inText(
 
 /** What a rule says of itself: `explain`, SARIF and docs/rules.md print it. */
 export interface RuleText {
-  id: CheckRuleId;
+  id: CheckRuleId | OwnRuleId;
   severity: Severity;
   /** What the rule holds against a file, as a short noun phrase. */
   title: string;

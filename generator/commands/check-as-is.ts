@@ -33,8 +33,12 @@ export interface AsIs {
  * Reads the files below `--out` as they lie, folder by folder: of the targets that the command line names, or of all that
  * are there. The project gives rules and schemas; its variables say where a target delivers, if it has that target.
  */
-export function openAsIs(args: Arguments, io: Io): AsIs | { findings: Finding[] } {
-  const opened = openWorkspace(args, io);
+export function openAsIs(
+  args: Arguments,
+  io: Io,
+  asked: { hasOwnRules?: boolean } = {},
+): AsIs | { findings: Finding[] } {
+  const opened = openWorkspace(args, io, asked);
   const workspace = opened.value;
   if (workspace === undefined) return { findings: opened.findings };
   const place = outputOf(args, workspace.project);
@@ -105,23 +109,24 @@ function placesOf(args: Arguments, workspace: Workspace, target: string): Places
 
 /** `check --as-is`: every document, set and folder below `--out`, without rendering. */
 export function checkAsIs(args: Arguments, io: Io): Omit<Report, 'stream'> {
-  const opened = openAsIs(args, io);
+  const opened = openAsIs(args, io, { hasOwnRules: true });
   if (!('folders' in opened)) return opened;
   const { workspace, identify, folders } = opened;
   const findings: Finding[] = [...opened.findings];
   const lines: string[] = [];
   for (const folder of folders) {
     const { validate } = workspace.engine.validators;
-    const judges = { identify, validate, iam: workspace.engine.iam };
+    const { iam, own } = workspace.engine;
+    const judges = { identify, validate, iam, own };
     const judged = judgeAsIs(folder.units, judges, folder);
     const told = workspace.ignores.silence(
-      [...folder.findings, ...judged.findings],
+      [...folder.findings, ...judged.findings, ...own.takeFaults()],
       workspace.targets.filter((one) => folder.targets.includes(one)),
     );
     findings.push(...told);
     if (!hasErrors(told)) lines.push(...folder.units.map(lineOf));
   }
-  return { findings, lines };
+  return { findings, lines, rules: workspace.engine.own.texts };
 }
 
 function lineOf({ folder, files }: LyingUnit): string {

@@ -8,7 +8,7 @@ import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
 import type { Io } from './io.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
 import { outputFolders } from './output-folders.ts';
-import { report } from './report.ts';
+import { report, type Report } from './report.ts';
 import { renderFolders } from './folders.ts';
 import { namedTargets, openWorkspace } from './workspace.ts';
 
@@ -41,7 +41,7 @@ function run(args: Arguments, io: Io): number {
   if (args.flag('as-is') === true) {
     return report(args, io, { ...checkAsIs(args, io), stream: 'out' });
   }
-  const opened = openWorkspace(args, io);
+  const opened = openWorkspace(args, io, { hasOwnRules: true });
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings, []);
   const isAll = args.words.length === 0;
@@ -60,7 +60,7 @@ function run(args: Arguments, io: Io): number {
     if (compared.value !== undefined) lines.push(...targetLines(folder.value, compared.value));
   }
   if (isAll) findings.push(...abandoned(place, seen));
-  return finish(args, io, findings, lines);
+  return finish(args, io, findings, lines, workspace.engine.own.texts);
 }
 
 /** What each status that is a fault says, and what mends it. */
@@ -141,6 +141,7 @@ function finish(
   io: Io,
   findings: readonly Finding[],
   lines: readonly string[],
+  rules: Report['rules'] = [],
 ): number {
-  return report(args, io, { findings, lines, stream: 'out' });
+  return report(args, io, { findings, lines, rules, stream: 'out' });
 }

@@ -6,7 +6,7 @@ import { writeOutput } from '../files/write.ts';
 import type { RenderedArtifact } from '../rendered.ts';
 import { type Arguments, type Command, VARIABLE_OPTIONS } from './command.ts';
 import type { Io } from './io.ts';
-import { exitCode, report } from './report.ts';
+import { exitCode, report, type Report } from './report.ts';
 import { outputFolders } from './output-folders.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
 import { renderFolders } from './folders.ts';
@@ -48,7 +48,7 @@ export const RENDER: Command = {
 };
 
 function run(args: Arguments, io: Io): number {
-  const opened = openWorkspace(args, io);
+  const opened = openWorkspace(args, io, { hasOwnRules: true });
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings);
   const named = namedTargets(args, workspace);
@@ -99,7 +99,8 @@ function write(
       changes.push(...(removed.value ?? []));
     }
   }
-  return finish(args, io, findings, changeReport(args, changes, place));
+  const { texts } = workspace.engine.own;
+  return finish(args, io, findings, { ...changeReport(args, changes, place), rules: texts });
 }
 
 /** Removes what was rendered for targets that no longer exist; files changed by hand since then stay. */
@@ -143,7 +144,8 @@ function print(
   }
   const code = exitCode(args.flag('strict') === true ? asErrors(findings) : findings);
   if (code === 0 && first !== undefined) io.out(first.text);
-  return report(args, { ...io, out: io.err }, { findings, stream: 'err' });
+  const { texts: rules } = workspace.engine.own;
+  return report(args, { ...io, out: io.err }, { findings, rules, stream: 'err' });
 }
 
 /** Ids that no row of the manifest can make; one with a reference in it is not known before it is rendered. */
@@ -157,7 +159,7 @@ function finish(
   args: Arguments,
   io: Io,
   findings: readonly Finding[],
-  more: { lines: string[]; more: object } = { lines: [], more: { changes: [] } },
+  more: Omit<Report, 'findings' | 'stream'> = { lines: [], more: { changes: [] } },
 ): number {
   return report(args, io, { findings, ...more, stream: 'err' });
 }

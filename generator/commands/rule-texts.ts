@@ -1,5 +1,6 @@
+import type { RuleText as OwnRuleText } from '../check/own-types.ts';
 import { catalogue } from '../rule-catalogue.ts';
-import { describeRule, type RuleText } from '../report/describe.ts';
+import { describeRule, type Describe, type RuleText } from '../report/describe.ts';
 
 /** What any rule stands for, in the words of a report: a rule of `check/` tells it itself, others stand in the table. */
 export function describeAnyRule(id: string): RuleText {
@@ -13,5 +14,19 @@ export function describeAnyRule(id: string): RuleText {
     why,
     ...(prevents === undefined ? {} : { help: `${why} It prevents: ${prevents}` }),
     ...(helpUri === undefined ? {} : { helpUri }),
+  };
+}
+
+/** The same with rules of a project's own among them. */
+export function describeWith(own: readonly OwnRuleText[] = []): Describe {
+  return (id) => {
+    const rule = own.find((one) => one.id === id);
+    if (rule === undefined) return describeAnyRule(id);
+    const { severity, title, why, sources: [helpUri] = [] } = rule;
+    return {
+      ...{ severity, title },
+      ...(why === undefined ? {} : { why }),
+      ...(helpUri === undefined ? {} : { helpUri }),
+    };
   };
 }

@@ -1,6 +1,7 @@
 import { Owners } from '../artifact/owners.ts';
+import { NO_OWN_RULES } from '../check/own.ts';
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { loadEngine, type Engine } from '../engine.ts';
+import { loadEngine, type Engine, type Sources } from '../engine.ts';
 import type { VariablesSchema } from '../environment/load.ts';
 import type { ParsedLayer } from '../environment/parse.ts';
 import { prepareSchema } from '../environment/prepare.ts';
@@ -10,7 +11,9 @@ import type { Arguments } from './command.ts';
 import { Ignores } from './ignores.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
+import { loadOwnRules } from './own-rules.ts';
 import { readSources } from './sources.ts';
+import { readBase } from './targets.ts';
 
 /** A project that was opened: what every command on its targets works with. */
 export interface Workspace {
@@ -26,8 +29,15 @@ export interface Workspace {
   ignores: Ignores;
 }
 
-/** Finds the project, reads templates, schemas and manifest, and lists the targets. */
-export function openWorkspace(args: Arguments, io: Io): Result<Workspace> {
+/**
+ * Finds the project, reads templates, schemas and manifest, and lists the targets. `hasOwnRules`: the command asks rules of
+ * the project's own, so their files are loaded.
+ */
+export function openWorkspace(
+  args: Arguments,
+  io: Io,
+  { hasOwnRules = false }: { hasOwnRules?: boolean } = {},
+): Result<Workspace> {
   const chosen = args.text('project');
   const found = findProject({
     cwd: io.cwd,
@@ -44,9 +54,16 @@ export function openWorkspace(args: Arguments, io: Io): Result<Workspace> {
   const targets = listTargets(project);
   const findings = [...found.findings, ...sources.findings, ...targets.findings];
   if (sources.value === undefined) return { value: undefined, findings };
+  const layers: Workspace['layers'] = new Map();
+  const own = hasOwnRules
+    ? loadOwnRules(project, readBase(project, layers), kindsOf(sources.value))
+    : { value: NO_OWN_RULES, findings: [] };
+  findings.push(...own.findings);
+  if (own.value === undefined) return { value: undefined, findings };
   const engine = loadEngine(sources.value, {
     compiled: io.compiled,
     outputLabel: outputOf(args, project).label,
+    own: own.value,
   });
   findings.push(...engine.findings);
   if (engine.value === undefined) return { value: undefined, findings };
@@ -60,12 +77,17 @@ export function openWorkspace(args: Arguments, io: Io): Result<Workspace> {
         validate: (value) => validators.validate('environment', value),
       },
       targets: targets.value ?? [],
-      layers: new Map(),
+      layers,
       owners: new Owners(),
       ignores: new Ignores(),
     },
     findings,
   };
+}
+
+/** The document kinds that have a schema, shipped or the project's own. */
+function kindsOf({ schemas }: Sources): string[] {
+  return [...schemas.keys()].flatMap((name) => /^([^/]+)\.schema\.json$/.exec(name)?.[1] ?? []);
 }
 
 /** The targets that the command line names, sorted as they are rendered; `--all` names every one. */

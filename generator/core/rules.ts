@@ -18,6 +18,7 @@ export const RULES = {
   'project/unknown-target': error('a target without a variable file'),
   'project/target-name': error('a variable file whose name cannot be the name of a target'),
   'project/unknown-artifact': error('an artifact id that the manifest does not list'),
+  'project/own-rule': error('a rule of the project that cannot be used'),
   'file/not-readable': error('a file that cannot be opened'),
   'file/not-utf8': error('a file that is not UTF-8'),
   'file/bom': error('a file that begins with a byte order mark'),
@@ -113,10 +114,16 @@ export type CheckGroup = (typeof CHECK_GROUPS)[number];
 /** The id of a rule that describes itself. */
 export type CheckRuleId = `${CheckGroup}/${string}`;
 
-/** The id of a rule: kebab-case words behind a group. */
-export type RuleId = CoreRuleId | CheckRuleId;
+/** The group of the rules that a project writes itself; no rule of this program is ever of it. */
+export const OWN_GROUP = 'own';
 
-/** Whether a rule is one of `check/`, which judge documents that are sound by their schema. */
-export function isCheckRule(id: string): id is CheckRuleId {
-  return CHECK_GROUPS.some((group) => id.startsWith(`${group}/`));
+/** The id of a rule that a project wrote. */
+export type OwnRuleId = `${typeof OWN_GROUP}/${string}`;
+
+/** The id of a rule: kebab-case words behind a group. */
+export type RuleId = CoreRuleId | CheckRuleId | OwnRuleId;
+
+/** Whether a rule is one of `check/` or of the project's own, which judge documents that are sound by their schema. */
+export function isCheckRule(id: string): id is CheckRuleId | OwnRuleId {
+  return [...CHECK_GROUPS, OWN_GROUP].some((group) => id.startsWith(`${group}/`));
 }

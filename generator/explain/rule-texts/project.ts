@@ -27,4 +27,15 @@ export const PROJECT_TEXTS: GroupTexts<'project'> = {
     bad: session('$ codeseries render dev --only codepipline'),
     good: session('$ codeseries render dev --only codepipeline'),
   },
+  'project/own-rule': {
+    why: 'A rule of your own that is mistyped, throws or returns something else than issues would judge nothing, and every run would look as if all were well. So it is an error of the run, told at the file of the rule.',
+    bad: session(
+      "$ mkdir rules && echo 'export default { id: \"no-latest\" };' > rules/a.mjs && echo 'checks: { rules: [rules/a.mjs] }' >> environments/base.yml",
+      '$ codeseries render dev --dry-run',
+    ),
+    good: session(
+      '$ mkdir rules && echo \'export default { id: "own/none", severity: "error", title: "nothing", kinds: ["taskdef"], check: () => [] };\' > rules/a.mjs && echo \'checks: { rules: [rules/a.mjs] }\' >> environments/base.yml',
+      '$ codeseries render dev --dry-run',
+    ),
+  },
 };
