@@ -3,7 +3,7 @@ import type { Scope } from './artifact/row.ts';
 import { judgeDocument, type Fault } from './check/judge-document.ts';
 import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
 import { placesOf } from './check/places.ts';
-import { runFolderRules, runSetRules } from './check/run-sets.ts';
+import { parityIssues, runFolderRules, runSetRules } from './check/run-sets.ts';
 import { accessIssues, proofsOf } from './access/issues.ts';
 import { inText, type Document, type RuleText } from './check/rule.ts';
 import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
@@ -63,12 +63,12 @@ export interface LyingSets {
 /**
  * Judges the files of a folder's targets as they lie, whoever wrote them: each document, each target with what is shared,
  * and all targets together. Nothing is rendered; findings stand at the files themselves. `isWhole`: no target of the
- * folder is left out.
+ * folder is left out; `hasParity`: in what its targets differ is told, too.
  */
 export function judgeAsIs(
   units: readonly LyingUnit[],
   judges: Judges,
-  { isWhole = true }: { isWhole?: boolean } = {},
+  { isWhole = true, hasParity = false }: { isWhole?: boolean; hasParity?: boolean } = {},
 ): LyingSets {
   const { validate, own = NO_OWN_RULES } = judges;
   const findings: Finding[] = [];
@@ -104,6 +104,7 @@ export function judgeAsIs(
   const told = [
     ...sets.flatMap((set) => runSetRules(set, own.sets)),
     ...runFolderRules(sets, own.folders),
+    ...(hasParity ? parityIssues(sets) : []),
     ...accessIssues(proofsOf(sets, table), {
       table,
       isWhole,

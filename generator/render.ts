@@ -35,6 +35,7 @@ export function renderUnits(
   units: readonly Unit[],
   owners: Owners,
   silence: (findings: readonly Finding[]) => Finding[] = (findings) => [...findings],
+  asked: { hasParity?: boolean } = {},
 ): Result<RenderedFolder> & { units?: RenderedUnit[] } {
   let findings: Finding[] = [];
   const rendered = units.map((unit) => {
@@ -55,7 +56,7 @@ export function renderUnits(
     values: unit.values,
     artifacts,
   }));
-  findings.push(...silence(judgeSets(engine, rendered)));
+  findings.push(...silence(judgeSets(engine, rendered, asked)));
   const value = hasErrors(findings) ? undefined : { units: made };
   return { value, findings, units: made };
 }

@@ -1,6 +1,6 @@
 import { accessIssues, proofsOf } from './access/issues.ts';
 import type { RuleText } from './check/rule.ts';
-import { runFolderRules, runSetRules } from './check/run-sets.ts';
+import { parityIssues, runFolderRules, runSetRules } from './check/run-sets.ts';
 import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, valueAt, type JsonObject } from './core/json.ts';
@@ -68,9 +68,13 @@ export function setsOf(
 
 /**
  * What the rules on sets and the proof of permissions say of the targets among the units, each with what its folder
- * shares, and of the folder as a whole; led back to variables and templates.
+ * shares, and of the folder as a whole; led back to variables and templates. `hasParity`: in what its targets differ is told, too.
  */
-export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): Finding[] {
+export function judgeSets(
+  engine: Engine,
+  rendered: readonly UnitWithFiles[],
+  { hasParity = false }: { hasParity?: boolean } = {},
+): Finding[] {
   const { sets, files, isWhole } = setsOf(
     engine,
     rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
@@ -83,6 +87,7 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
   const told = [
     ...sets.flatMap((set) => runSetRules(set, engine.own.sets)),
     ...runFolderRules(sets, engine.own.folders),
+    ...(hasParity ? parityIssues(sets) : []),
     ...accessIssues(proofsOf(sets, table), { table, isWhole, nameOf }),
   ];
   return told.map((one) => findingOf(engine, { files, units }, one));

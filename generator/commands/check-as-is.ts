@@ -118,7 +118,10 @@ export function checkAsIs(args: Arguments, io: Io): Omit<Report, 'stream'> {
     const { validate } = workspace.engine.validators;
     const { iam, own } = workspace.engine;
     const judges = { identify, validate, iam, own };
-    const judged = judgeAsIs(folder.units, judges, folder);
+    const judged = judgeAsIs(folder.units, judges, {
+      isWhole: folder.isWhole,
+      hasParity: args.flag('parity') === true,
+    });
     const told = workspace.ignores.silence(
       [...folder.findings, ...judged.findings, ...own.takeFaults()],
       workspace.targets.filter((one) => folder.targets.includes(one)),

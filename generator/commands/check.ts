@@ -22,6 +22,11 @@ export const CHECK: Command = {
       type: 'boolean',
       describe: 'judge the files below out/ as they lie, whoever wrote them, and render nothing',
     },
+    parity: {
+      type: 'boolean',
+      describe:
+        'tell, too, where the targets of a folder differ in kind, unless checks.parity says so',
+    },
     out: {
       type: 'string',
       placeholder: 'dir',
@@ -31,6 +36,7 @@ export const CHECK: Command = {
   },
   examples: [
     ['codeseries check', 'every target'],
+    ['codeseries check --parity', 'and in what the environments differ that they do not mean to'],
     ['codeseries check --as-is --out other/out', 'files that were made elsewhere'],
     ['codeseries check dev --format github', 'one target, as annotations of a pull request'],
   ],

@@ -90,7 +90,9 @@ function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequ
   const ofFolder = workspace.targets.filter((one) => targetFolder(one) === request.folder);
   const silence = (found: readonly Finding[]): Finding[] =>
     workspace.ignores.silence(found, ofFolder);
-  const rendered = renderUnits(workspace.engine, units, workspace.owners, silence);
+  const rendered = renderUnits(workspace.engine, units, workspace.owners, silence, {
+    hasParity: args.flag('parity') === true,
+  });
   const { value } = rendered;
   const ownFaults = workspace.engine.own.takeFaults();
   // A folder of which every target is planned has nothing to share, and what it shared before goes.
