@@ -23,6 +23,7 @@ export interface Judges {
   iam: Document['iam'];
   /** Rules of the project's own. */
   own?: OwnRules;
+  lint?: Document['lint'];
 }
 
 /** One file below `out/` as it lies. */
@@ -118,7 +119,7 @@ export function judgeAsIs(
 function readLying(
   unit: LyingUnit,
   file: LyingFile,
-  { identify, iam }: Judges,
+  { identify, iam, lint }: Judges,
 ): Omit<Lying, 'document'> & { document: SetDocument | undefined } {
   const read = readForeign(file.text, file.label);
   const map = lineMap(file.text);
@@ -140,6 +141,7 @@ function readLying(
     }),
     iam,
     shell: readCommand,
+    lint,
   };
   return { unit, document, file, read, map };
 }

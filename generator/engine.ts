@@ -17,6 +17,7 @@ import { once } from './iam/memo.ts';
 import { loadIamTable, type IamTable } from './iam/table.ts';
 import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
 import { readCommand } from './shell/load.ts';
+import type { Lint } from './shell/script.ts';
 import type * as Compiler from './template/compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
 import { loadTemplates } from './template/load.ts';
@@ -65,8 +66,8 @@ export interface Engine {
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
   /** Whether a template, with its partials, is the one that the package was built with. */
   isShipped(template: string): boolean;
-  /** What reads the commands that a template makes as a shell does; `undefined` for shipped ones, which are known to be sound. */
-  shellFor(template: string): Document['shell'];
+  /** What looks into the commands that a template makes; nothing for shipped ones, which are known to be sound. */
+  commandTools(template: string): Pick<Document, 'shell' | 'lint'>;
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;
   /** A path below the output folder as findings name it. */
@@ -80,9 +81,14 @@ const PARTIALS = 'partials/';
 /** Loads the engine from its sources; compiled forms serve as far as they are fresh. */
 export function loadEngine(
   sources: Sources,
-  options: { compiled?: Compiled | undefined; outputLabel?: string; own?: OwnRules } = {},
+  options: {
+    compiled?: Compiled | undefined;
+    outputLabel?: string;
+    own?: OwnRules;
+    lint?: Lint | undefined;
+  } = {},
 ): Result<Engine> {
-  const { compiled, outputLabel = 'out', own = NO_OWN_RULES } = options;
+  const { compiled, outputLabel = 'out', own = NO_OWN_RULES, lint } = options;
   const environment = environmentSchemaOf(sources);
   if (environment.value === undefined) return { value: undefined, findings: environment.findings };
   const { text: environmentText, schema: environmentSchema } = environment.value;
@@ -138,7 +144,7 @@ export function loadEngine(
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
       isShipped,
       // No variable stands in a command of a shipped template: they were read when it was made.
-      shellFor: (name) => (isShipped(name) ? undefined : readCommand),
+      commandTools: (name) => (isShipped(name) ? {} : { shell: readCommand, lint }),
       templateLabel: (name) => label(TEMPLATES + name),
       outputLabel: (path) => `${outputLabel}/${path}`,
       render: (name, values, how) => relabelled(renderByName(loaded, name, values, how), label),

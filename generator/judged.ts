@@ -27,7 +27,7 @@ export function judgeText(
   const { value, findings } = readRendered(text, artifact, file);
   const judged: Judged[] = findings.map((found) => ({ found }));
   if (value === undefined || hasErrors(findings)) return { value, judged };
-  const tools = { iam: engine.iam, shell: engine.shellFor(artifact.template) };
+  const tools = { iam: engine.iam, ...engine.commandTools(artifact.template) };
   const document = renderedDocument(tools, artifact, value, text);
   for (const fault of judgeDocument(document, engine.validators.validate, engine.own.documents)) {
     judged.push(judgedFault(fault, file));

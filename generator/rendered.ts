@@ -15,7 +15,7 @@ export interface RenderedArtifact {
 
 /** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
 export function renderedDocument(
-  { iam, shell }: Pick<Document, 'iam' | 'shell'>,
+  { iam, shell, lint }: Pick<Document, 'iam' | 'shell' | 'lint'>,
   artifact: Artifact,
   value: JsonValue,
   text: string,
@@ -34,5 +34,6 @@ export function renderedDocument(
     }),
     iam,
     shell,
+    lint,
   };
 }

@@ -2,6 +2,7 @@ import type { JsonValue } from '../core/json.ts';
 import type { CheckRuleId, OwnRuleId, Severity } from '../core/rules.ts';
 import type { IamTable } from '../iam/table.ts';
 import type { ShellReading } from '../shell/reading.ts';
+import type { Lint } from '../shell/script.ts';
 
 /** The way to a value inside a document: keys and list indexes. */
 export type Path = readonly (string | number)[];
@@ -35,6 +36,8 @@ export interface Document {
   iam: () => IamTable | undefined;
   /** Reads a command as a shell does; absent where nobody looks into commands. */
   shell?: ((text: string) => ShellReading) | undefined;
+  /** Asks a linter of the machine about a script; absent where nobody asks. */
+  lint?: Lint | undefined;
   /** Nothing is known of what it is used with: it is no part of a set. */
   isAlone?: true;
 }

@@ -10,7 +10,8 @@ import { loadNamed } from './targets.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
 import type { Report } from './report.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { shellcheck } from './shellcheck.ts';
+import { openWorkspace, type Asked, type Workspace } from './workspace.ts';
 
 /** The files of a folder of targets as they lie, read. */
 export interface LyingFolder {
@@ -36,7 +37,7 @@ export interface AsIs {
 export function openAsIs(
   args: Arguments,
   io: Io,
-  asked: { hasOwnRules?: boolean } = {},
+  asked: Asked = {},
 ): AsIs | { findings: Finding[] } {
   const opened = openWorkspace(args, io, asked);
   const workspace = opened.value;
@@ -109,6 +110,7 @@ function placesOf(args: Arguments, workspace: Workspace, target: string): Places
 
 /** `check --as-is`: every document, set and folder below `--out`, without rendering. */
 export function checkAsIs(args: Arguments, io: Io): Omit<Report, 'stream'> {
+  const lint = shellcheck();
   const opened = openAsIs(args, io, { hasOwnRules: true });
   if (!('folders' in opened)) return opened;
   const { workspace, identify, folders } = opened;
@@ -117,7 +119,7 @@ export function checkAsIs(args: Arguments, io: Io): Omit<Report, 'stream'> {
   for (const folder of folders) {
     const { validate } = workspace.engine.validators;
     const { iam, own } = workspace.engine;
-    const judges = { identify, validate, iam, own };
+    const judges = { identify, validate, iam, own, lint };
     const judged = judgeAsIs(folder.units, judges, {
       isWhole: folder.isWhole,
       hasParity: args.flag('parity') === true,

@@ -10,6 +10,7 @@ import { outputOf, type OutputPlace } from './output-place.ts';
 import { outputFolders } from './output-folders.ts';
 import { report, type Report } from './report.ts';
 import { renderFolders } from './folders.ts';
+import { shellcheck } from './shellcheck.ts';
 import { namedTargets, openWorkspace } from './workspace.ts';
 
 /** `check`: `out/` is what the sources render now, and every document is valid. */
@@ -47,7 +48,7 @@ function run(args: Arguments, io: Io): number {
   if (args.flag('as-is') === true) {
     return report(args, io, { ...checkAsIs(args, io), stream: 'out' });
   }
-  const opened = openWorkspace(args, io, { hasOwnRules: true });
+  const opened = openWorkspace(args, io, { hasOwnRules: true, lint: shellcheck() });
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings, []);
   const isAll = args.words.length === 0;

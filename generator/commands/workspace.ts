@@ -13,6 +13,7 @@ import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
 import { loadOwnRules } from './own-rules.ts';
 import { readSources } from './sources.ts';
+import type { Lint } from '../shell/script.ts';
 import { readBase } from './targets.ts';
 
 /** A project that was opened: what every command on its targets works with. */
@@ -29,14 +30,21 @@ export interface Workspace {
   ignores: Ignores;
 }
 
+/** What a command asks of a workspace beside what every command needs. */
+export interface Asked {
+  /** It asks rules of the project's own, so their files are loaded. */
+  hasOwnRules?: boolean;
+  /** It asks a linter about commands. */
+  lint?: Lint;
+}
+
 /**
- * Finds the project, reads templates, schemas and manifest, and lists the targets. `hasOwnRules`: the command asks rules of
- * the project's own, so their files are loaded.
+ * Finds the project, reads templates, schemas and manifest, and lists the targets.
  */
 export function openWorkspace(
   args: Arguments,
   io: Io,
-  { hasOwnRules = false }: { hasOwnRules?: boolean } = {},
+  { hasOwnRules = false, lint }: Asked = {},
 ): Result<Workspace> {
   const chosen = args.text('project');
   const found = findProject({
@@ -64,6 +72,7 @@ export function openWorkspace(
     compiled: io.compiled,
     outputLabel: outputOf(args, project).label,
     own: own.value,
+    lint,
   });
   findings.push(...engine.findings);
   if (engine.value === undefined) return { value: undefined, findings };

@@ -34,6 +34,8 @@ export interface JudgeOptions {
   validate: (kind: string, value: JsonValue) => SchemaError[];
   /** The dated table of IAM actions, for policies; `undefined` where it is not at hand. */
   iam: () => IamTable | undefined;
+  /** Asks a linter of the machine about scripts, for buildspecs; absent: nobody asks. */
+  lint?: Document['lint'];
 }
 
 /** The values of a document that nobody can judge yet. */
@@ -65,7 +67,7 @@ function judgePart(
   part: Part,
   document: ForeignDocument,
   map: LineMap,
-  { file, validate, iam }: JudgeOptions,
+  { file, validate, iam, lint }: JudgeOptions,
 ): Finding[] {
   const outer = formatPointer(part.path);
   const front = part.below === undefined ? '' : formatPointer([part.below]);
@@ -85,6 +87,7 @@ function judgePart(
     }),
     iam,
     shell: readCommand,
+    lint,
     isAlone: true,
   };
   const findings = judgeDocument(judged, validate)

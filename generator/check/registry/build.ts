@@ -44,6 +44,7 @@ import { PLAIN_SECRET } from '../rules/build/plain-secret.ts';
 import { RESERVED_NAME } from '../rules/build/reserved-name.ts';
 import { RUNTIME_VERSION } from '../rules/build/runtime-version.ts';
 import { SECRET_REFERENCE } from '../rules/build/secret-reference.ts';
+import { SHELLCHECK } from '../rules/build/shellcheck.ts';
 import { SHELL_SYNTAX } from '../rules/build/shell-syntax.ts';
 import { UNKNOWN_EXPORT } from '../rules/build/unknown-export.ts';
 import { UNSET_VARIABLE } from '../rules/build/unset-variable.ts';
@@ -98,6 +99,7 @@ export const BUILD_RULES: readonly DocumentRule[] = [
   BASH_SYNTAX,
   LOST_OPERAND,
   UNSET_VARIABLE,
+  SHELLCHECK,
   ECR_GET_LOGIN,
   EMPTY_ARTIFACTS,
   CACHE_KEY,
