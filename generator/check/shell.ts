@@ -49,4 +49,4 @@ export function shellCommands({ value, shell }: Pick<Document, 'value' | 'shell'
 }
 
 /** The longest command that is read, in characters. */
-const MOST = 200_000;
+const MOST = 50_000;

@@ -1,5 +1,5 @@
 import { catalogue } from '../rule-catalogue.ts';
-import { RULES, type CoreRuleId, type Severity } from '../core/rules.ts';
+import { OWN_GROUP, RULES, type CoreRuleId, type Severity } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { finding } from '../core/finding.ts';
 import { canonicalJson, parseJson } from '../document/json.ts';
@@ -69,6 +69,11 @@ function isCoreRule(id: string): id is CoreRuleId {
 function unknownRule(id: string): ReturnType<typeof finding> {
   const ids = [...Object.keys(RULES), ...catalogue().map((rule) => rule.id)];
   const meant = nearest(id, ids);
+  if (id.startsWith(`${OWN_GROUP}/`)) {
+    const help =
+      'it may be one of the project: environments/base.yml names their files below  checks: rules:';
+    return finding('project/usage', `there is no shipped rule ${id}`, { help });
+  }
   const group = ids.filter((one) => one.startsWith(`${id.split('/')[0] ?? ''}/`));
   const help =
     meant !== undefined

@@ -9,7 +9,7 @@ import {
 } from '../../buildspec.ts';
 import type { DocumentRule, Issue, Path } from '../../rule.ts';
 import { shellOf } from '../../shell.ts';
-import { readVariables, type CommandVariables } from '../../shell-variables.ts';
+import { readVariables, useIn, type CommandVariables } from '../../shell-variables.ts';
 import { CODEBUILD_VARIABLES } from '../../tables/build-environment.ts';
 
 /** Variables of CodeBuild are those that it sets, and what commands set is set before it is used. */
@@ -71,8 +71,18 @@ function* usedTooEarly(value: JsonValue, commands: readonly Read[]): Generator<I
   for (const [index, { path, text, variables }] of commands.entries()) {
     // A sourced file may set whatever is used from here on.
     if (variables.isOpen) return;
+    // What the body of a function uses is needed only where it is called.
+    const isFunction = /\(\)\s*[{(]|\bfunction\s/.test(text);
     for (const { name, isGuarded, isLocal } of variables.uses) {
-      if (isLocal || isGuarded || known.has(name) || told.has(name) || isBuiltIn(name)) continue;
+      if (
+        isFunction ||
+        isLocal ||
+        isGuarded ||
+        known.has(name) ||
+        told.has(name) ||
+        isBuiltIn(name)
+      )
+        continue;
       if (variables.sets.has(name) || isAsked(commands, name)) continue;
       const later = commands.slice(index + 1).find((one) => one.variables.leaves.has(name));
       if (later === undefined) continue;
@@ -95,13 +105,13 @@ function namesGiven(value: JsonValue): Set<string> {
 
 /** Whether some command asks if a variable is set, or has a value for when it is not. */
 function isAsked(commands: readonly Read[], name: string): boolean {
-  const asks = new RegExp(String.raw`-[nzv]\s+["']?\$?\{?${name}\b|\$\{${name}:?[-=+?]|\+x\}`);
+  const asks = new RegExp(
+    String.raw`-[nzv]\s+["']?\$?\{?${name}\b|\$\{${name}:?[-=+?]|\w\$\{?${name}\}?["']?\s*!?==?\s`,
+  );
   return commands.some(({ text }) => asks.test(text));
 }
 
 function placeOf(path: Path, text: string, name: string): Pick<Issue, 'path' | 'within'> {
-  const at = new RegExp(String.raw`\$\{?[#!]?${name}\b`).exec(text);
-  return at === null
-    ? { path }
-    : { path, within: { start: at.index, end: at.index + at[0].length } };
+  const within = useIn(text, name);
+  return { path, ...(within === undefined ? {} : { within }) };
 }
