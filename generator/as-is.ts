@@ -61,6 +61,35 @@ export interface LyingSets {
   findings: Finding[];
 }
 
+/** The documents of a folder's targets as they lie, before anything is said of them. */
+interface ReadSets {
+  sets: DeliverySet[];
+  /** Every file, in the order of the units; without a document where it holds none of a known kind. */
+  files: readonly LyingFileRead[];
+}
+
+type LyingFileRead = Omit<Lying, 'document'> & { document: SetDocument | undefined };
+
+/** Reads the files of a folder's targets as sets. `isWhole`: no target of the folder is left out. */
+export function readSets(
+  units: readonly LyingUnit[],
+  how: Pick<Judges, 'identify' | 'iam'>,
+  { isWhole = true }: { isWhole?: boolean } = {},
+): ReadSets {
+  const files = units.flatMap((unit) => unit.files.map((file) => readLying(unit, file, how)));
+  const documentsOf = (unit: LyingUnit): SetDocument[] =>
+    files.flatMap((one) => (one.unit === unit ? (one.document ?? []) : []));
+  const shared = units.filter(({ scope }) => scope === 'project').flatMap(documentsOf);
+  const alone = units
+    .filter(({ scope }) => scope === 'target')
+    .map((unit): DeliverySet => {
+      const documents = [...documentsOf(unit), ...shared];
+      return { target: unit.folder, documents, ...(unit.places ?? placesOf(documents)) };
+    });
+  const folder = alone.flatMap(({ accounts }) => Object.values(accounts));
+  return { sets: isWhole ? alone.map((set) => ({ ...set, folder })) : alone, files };
+}
+
 /**
  * Judges the files of a folder's targets as they lie, whoever wrote them: each document, each target with what is shared,
  * and all targets together. Nothing is rendered; findings stand at the files themselves. `isWhole`: no target of the
@@ -71,36 +100,23 @@ export function judgeAsIs(
   judges: Judges,
   { isWhole = true, hasParity = false }: { isWhole?: boolean; hasParity?: boolean } = {},
 ): LyingSets {
-  const { validate, own = NO_OWN_RULES } = judges;
+  const { own = NO_OWN_RULES } = judges;
+  const { sets, files } = readSets(units, judges, { isWhole });
   const findings: Finding[] = [];
   const lying = new Map<SetDocument, Lying>();
   // A value that is told of by itself is not compared with others, too.
   const faulty = new Set<string>();
-  const read = units.map((unit) => {
-    const documents = unit.files.flatMap((file): SetDocument[] => {
-      const one = readLying(unit, file, judges);
-      findings.push(...one.read.findings);
-      if (one.document === undefined) return [];
-      const whole: Lying = { ...one, document: one.document };
-      lying.set(whole.document, whole);
-      const faults = judgeDocument(whole.document, validate, own.documents);
-      for (const { pointer, isOfValue } of faults) {
-        if (isOfValue) faulty.add(`${file.path}#${pointer}`);
-      }
-      findings.push(...faults.map((fault) => faultFinding(whole, fault)));
-      return [whole.document];
-    });
-    return { unit, documents };
-  });
-  const shared = read.filter(({ unit }) => unit.scope === 'project');
-  const alone = read
-    .filter(({ unit }) => unit.scope === 'target')
-    .map(({ unit, documents: own }): DeliverySet => {
-      const documents = [...own, ...shared.flatMap((one) => one.documents)];
-      return { target: unit.folder, documents, ...(unit.places ?? placesOf(documents)) };
-    });
-  const folder = alone.flatMap(({ accounts }) => Object.values(accounts));
-  const sets = isWhole ? alone.map((set) => ({ ...set, folder })) : alone;
+  for (const { document, ...one } of files) {
+    findings.push(...one.read.findings);
+    if (document === undefined) continue;
+    const whole: Lying = { ...one, document };
+    lying.set(document, whole);
+    const faults = judgeDocument(document, judges.validate, own.documents);
+    for (const { pointer, isOfValue } of faults) {
+      if (isOfValue) faulty.add(`${one.file.path}#${pointer}`);
+    }
+    findings.push(...faults.map((fault) => faultFinding(whole, fault)));
+  }
   const table = judges.iam();
   const told = [
     ...sets.flatMap((set) => runSetRules(set, own.sets)),
@@ -119,8 +135,8 @@ export function judgeAsIs(
 function readLying(
   unit: LyingUnit,
   file: LyingFile,
-  { identify, iam, lint }: Judges,
-): Omit<Lying, 'document'> & { document: SetDocument | undefined } {
+  { identify, iam, lint }: Pick<Judges, 'identify' | 'iam' | 'lint'>,
+): LyingFileRead {
   const read = readForeign(file.text, file.label);
   const map = lineMap(file.text);
   const { value, places } = read;

@@ -34,7 +34,7 @@ interface Parsed {
 }
 
 function parse(command: Command, argv: readonly string[]): Parsed {
-  const options = { ...command.options, ...COMMON_OPTIONS };
+  const options = { ...command.options, ...COMMON_OPTIONS, ...command.options };
   const wrong = unknownOption(argv, options);
   if (wrong !== undefined) return { values: {}, words: [], fault: wrong };
   const parser = build(command, options);

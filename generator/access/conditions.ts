@@ -8,8 +8,18 @@ import { every, not, some, verdictOf, type Verdict } from './verdict.ts';
 
 /** Whether all conditions of a statement hold; a statement without any holds. */
 export function matchConditions(statement: Statement, request: Request): Verdict {
-  const result = every(statement.conditions, (test) => matchCondition(test, request));
+  const result = every(statement.conditions, (test) =>
+    isTaken(test, request)
+      ? verdictOf(statement.effect === 'Allow')
+      : matchCondition(test, request),
+  );
   return result === 'yes' && statement.unreadable.includes('condition') ? 'unknown' : result;
+}
+
+/** Whether a key is not known and the caller of the evaluator takes it to be as the statement asks. */
+function isTaken({ use, lookUpKey }: ConditionTest, { hop }: Request): boolean {
+  if (use === undefined || hop.isTaken?.(lookUpKey) !== true) return false;
+  return contextValue(hop, lookUpKey) === null;
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Hop {
   readonly context: Context;
   /** Whether the caller of the evaluator knows if a key is in the request; without it, all absent keys are missing. */
   readonly isModelled?: (key: string) => boolean;
+  /** Keys that cannot be known and are taken to be as every statement asks; without it, none is. */
+  readonly isTaken?: (key: string) => boolean;
   readonly identity: readonly Policy[];
   /** The policy of the resource: bucket, key, repository or trust policy. */
   readonly resourcePolicy?: Policy;

@@ -2,7 +2,7 @@ import type { DeliverySet, SetDocument, SetIssue } from '../check/set.ts';
 import { formatPointer } from '../core/json.ts';
 import type { IamTable } from '../iam/table.ts';
 import { ACCESS_RULES, STRANGER, SURPLUS, type AccessRule } from './access-rules.ts';
-import { denialsOf } from './denials.ts';
+import { denialsOf, joinDenials } from './denials.ts';
 import { needsOf } from './needs.ts';
 import { refusalsOf } from './negative.ts';
 import { prove } from './prove.ts';
@@ -57,28 +57,22 @@ export function denialIssues(
   proofs: readonly Proof[],
   { nameOf = ({ path }) => path }: Pick<Telling, 'nameOf'> = {},
 ): ToldOfAccess[] {
-  const told = new Map<string, ToldOfAccess>();
-  for (const { world, steps } of proofs) {
-    for (const denial of denialsOf(world, steps)) {
-      const { mend } = denial;
-      const [{ need }] = denial.steps;
-      const message = denialMessage(denial);
-      const help = denialHelp(denial, nameOf(mend.document));
-      const key = `${mend.document.path}#${formatPointer(mend.path)} ${message}`;
-      if (told.has(key)) continue;
-      told.set(key, {
-        rule: ACCESS_RULES[mend.lack],
-        issue: {
-          document: mend.document,
-          path: mend.path,
-          message,
-          ...(help === undefined ? {} : { help }),
-          related: [{ ...need.because, message: 'asked for by' }],
-        },
-      });
-    }
-  }
-  return [...told.values()];
+  const denials = proofs.flatMap(({ world, steps }) => denialsOf(world, steps));
+  return joinDenials(denials).map((denial) => {
+    const { mend } = denial;
+    const [{ need }] = denial.steps;
+    const help = denialHelp(denial, nameOf(mend.document));
+    return {
+      rule: ACCESS_RULES[mend.lack],
+      issue: {
+        document: mend.document,
+        path: mend.path,
+        message: denialMessage(denial),
+        ...(help === undefined ? {} : { help }),
+        related: [{ ...need.because, message: 'asked for by' }],
+      },
+    };
+  });
 }
 
 function strangersIn({ world, steps }: Proof): ToldOfAccess[] {

@@ -15,6 +15,7 @@ export function stepJson(step: Step, number: number): object {
     action: need.action,
     resource: need.resource,
     verdict: verdictOf(step).toLowerCase(),
+    open: step.open,
     by: decision.by.map(({ label, sid, pointer }) => ({ file: label, sid, pointer })),
     askedBy: { file: need.because.document.path, pointer: formatPointer(need.because.path) },
     error: need.error,
@@ -23,7 +24,7 @@ export function stepJson(step: Step, number: number): object {
 
 /** What is denied as JSON: the calls, the place to mend and the statement to add there. */
 export function denialJson(denial: Denial, nameOf: NameOf): object {
-  const { numbers, mend, statement, steps } = denial;
+  const { numbers, mend, statements, steps } = denial;
   return {
     steps: numbers,
     lack: mend.lack,
@@ -33,7 +34,7 @@ export function denialJson(denial: Denial, nameOf: NameOf): object {
     pointer: formatPointer(mend.path),
     missing: mend.isMissing === true,
     role: mend.role,
-    statement,
+    statements,
     instead: mend.near?.meant,
     error: steps.map(({ need }) => need.error).find((one) => one !== undefined),
   };

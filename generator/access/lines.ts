@@ -1,5 +1,6 @@
 import type { SetDocument } from '../check/set.ts';
 import { formatPointer } from '../core/json.ts';
+import { nameList } from '../core/suggest.ts';
 import { explain, type DocumentTrace, type Reason } from './explain.ts';
 import type { Denial } from './denials.ts';
 import type { Refusal } from './negative.ts';
@@ -65,13 +66,16 @@ function headOf(world: World, { need }: Step): string {
 }
 
 function stepLine(step: Step, number: number): string[] {
-  const { need, decision } = step;
+  const { need, decision, open = [] } = step;
   const by = decision.by.map(({ label, sid, index }) =>
     isAssumed(label) ? `if ${label} allow it` : `by ${label} ${sid ?? `statement ${index + 1}`}`,
   );
   return [
     `${String(number).padStart(4)}  ${verdictOf(step).padEnd(9)}  ${need.action}  ${cut(need.resource, WIDTH - 19 - need.action.length)}`,
     ...by.map((one) => `${' '.repeat(17)}${cut(one, WIDTH - 17)}`),
+    ...(open.length === 0
+      ? []
+      : [`${' '.repeat(17)}${cut(`if ${nameList(open)} is as it asks`, WIDTH - 17)}`]),
   ];
 }
 

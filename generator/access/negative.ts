@@ -1,3 +1,4 @@
+import { textAt } from '../check/read.ts';
 import { evaluate } from './evaluate.ts';
 import { contextOf, type ContextValue, type Hop } from './hop.ts';
 import { artifactArn, uploadContext } from './need.ts';
@@ -115,30 +116,32 @@ function otherEnvironments(world: World, others: readonly World[]): Refusal[] {
     const deployer = other.actions
       .map((action) => action.value['roleArn'])
       .find((role): role is string => typeof role === 'string');
-    const role = deployer === undefined ? undefined : roleByArn(other, deployer);
-    const read =
-      role === undefined
-        ? []
-        : [
-            {
-              ...refusal(
-                `the deploy role of ${target} reads artifacts of ${world.set.target}`,
-                probe(world, {
-                  arn: role.arn,
-                  action: 's3:GetObject',
-                  resource: object,
-                  identity: role.identity.map(policyOf),
-                  keys: {},
-                }),
-              ),
-              // With one bucket for all environments no right can keep them apart.
-              ...(other.bucket === world.bucket ? { isTold: true as const } : {}),
-            },
-          ];
+    const builder = textAt(other.project?.value, ['serviceRole']);
+    const isOwnBuilder = builder !== textAt(world.project?.value, ['serviceRole']);
     return [
       refusal(`the account of ${target} writes into the artifacts of ${world.set.target}`, write),
-      ...read,
+      ...byRole(`the deploy role of ${target} reads`, deployer, { action: 's3:GetObject' }),
+      ...(isOwnBuilder
+        ? byRole(`the build role of ${target} overwrites`, builder, {
+            action: 's3:PutObject',
+            keys: uploadContext(world),
+          })
+        : []),
     ];
+
+    function byRole(
+      what: string,
+      arn: string | undefined,
+      { action, keys = {} }: Pick<Probe, 'action'> & Partial<Pick<Probe, 'keys'>>,
+    ): Refusal[] {
+      const role = arn === undefined ? undefined : roleByArn(other, arn);
+      if (role === undefined) return [];
+      const identity = role.identity.map(policyOf);
+      const call = probe(world, { arn: role.arn, action, resource: object, identity, keys });
+      // With one bucket for all environments no right can keep them apart.
+      const isTold = other.bucket === world.bucket ? { isTold: true as const } : {};
+      return [{ ...refusal(`${what} artifacts of ${world.set.target}`, call), ...isTold }];
+    }
   });
 }
 

@@ -1,8 +1,8 @@
 import { textAt } from '../check/read.ts';
 import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
-import { evaluate, type Decision } from './evaluate.ts';
-import { contextOf, serviceOf, type ContextValue, type Hop } from './hop.ts';
+import { documentsOf, evaluate, type Decision } from './evaluate.ts';
+import { contextOf, contextValue, serviceOf, type ContextValue, type Hop } from './hop.ts';
 import type { Need } from './need.ts';
 import type { Policy } from './policy.ts';
 import { readPolicy } from './read-policy.ts';
@@ -18,6 +18,8 @@ export interface Step {
    * resource in another account. They are taken to allow, so that only what the files themselves lack is denied.
    */
   isOutside: boolean;
+  /** Keys that no file tells and on which the call hangs, as they are written; they are taken to be as is asked. */
+  open?: readonly string[];
 }
 
 const ELSEWHERE = {
@@ -59,15 +61,46 @@ const SHARING = new Set([
 
 /** Keys that depend on where and when a call is made, or on an organization: no file tells them. */
 const UNKNOWABLE =
-  /^aws:(?:source(?:ip|vpc|vpce|vpcarn|identity)|vpcsourceip|principalorg|resourceorg|sourceorg|principaltag\/|resourcetag\/|requesttag\/|tagkeys|currenttime|epochtime|tokenissuetime|useragent|referer|userid|multifactorauth)/;
+  /^aws:(?:source(?:ip|vpc|vpce|vpcarn|identity)|vpcsourceip|principalorg|resourceorg|sourceorg|principaltag\/|resourcetag\/|currenttime|epochtime|tokenissuetime|useragent|referer|userid|multifactorauth)/;
+
+/** Keys of tags that a call sends, and the services of a delivery of which a call may send some. */
+const SENT_TAGS = /^aws:(?:requesttag\/|tagkeys$)/;
+const TAGGING = new Set(['codebuild', 'ecs']);
+
+/**
+ * Keys of the organization and of tags: sound policies ask for them, and whoever wrote them knows that they hold. Where a
+ * call comes from and when is not among them: what asks for that keeps services out, or may.
+ */
+const TAKEN =
+  /^aws:(?:(?:principal|resource|source)org|principaltag\/|resourcetag\/|sourceidentity$|userid$|source(?:account|arn)$)/;
 
 /** Decides every need of a world from its documents. `table` tells which actions know no resources. */
 export function prove(world: World, needs: readonly Need[], table: IamTable | undefined): Step[] {
   return needs.map((need) => {
     const assumed = assumedOf(world, need);
     const hop = { ...hopOf(world, need, table), ...assumed };
-    return { need, hop, decision: evaluate(hop), isOutside: assumed !== undefined };
+    const decision = evaluate(hop);
+    const open = decision.decision === 'allowed' ? [] : openKeys(hop);
+    if (open.length > 0) {
+      const taken = { ...hop, isTaken: (key: string) => TAKEN.test(key) };
+      const best = evaluate(taken);
+      if (best.decision === 'allowed') {
+        return { need, hop: taken, decision: best, isOutside: true, open };
+      }
+    }
+    return { need, hop, decision, isOutside: assumed !== undefined };
   });
+}
+
+/** The keys of conditions that are taken to hold where nothing is known of them, each once. */
+function openKeys(hop: Hop): string[] {
+  const tests = documentsOf(hop).flatMap(({ policy }) =>
+    policy.statements.flatMap(({ conditions }) => conditions),
+  );
+  const open = tests.filter(
+    ({ lookUpKey }) => TAKEN.test(lookUpKey) && contextValue(hop, lookUpKey) === null,
+  );
+  return [...new Set(open.map(({ key }) => key))];
 }
 
 /** The call of a need as the evaluator takes it, with the keys that every call carries. */
@@ -87,7 +120,8 @@ export function hopOf(world: World, need: Need, table: IamTable | undefined): Ho
     resourceAccount,
     ...(isWildcardOnly === true ? { hasResourceLevel: false } : {}),
     context: contextOf({ ...standing(world, need), ...need.context }),
-    isModelled: (key) => !UNKNOWABLE.test(key),
+    isModelled: (key) =>
+      !UNKNOWABLE.test(key) && !(SENT_TAGS.test(key) && TAGGING.has(serviceOf(action))),
     identity: (role?.identity ?? []).map(policyOf),
     ...(role?.boundary === undefined ? {} : { boundary: policyOf(role.boundary) }),
     ...(policy === undefined ? {} : { resourcePolicy: policyOf(policy) }),

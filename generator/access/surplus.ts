@@ -1,3 +1,4 @@
+import { textAt } from '../check/read.ts';
 import type { SetDocument, SetIssue } from '../check/set.ts';
 import { parsePointer } from '../core/json.ts';
 import { nameList } from '../core/suggest.ts';
@@ -137,9 +138,7 @@ function covers(pattern: string, resource: string): boolean {
 function documentedFor(world: World, role: Role, calls: readonly Step[]): string[] {
   const pipeline = world.pipeline?.document.value;
   const uses: Record<Documented['of'], boolean> = {
-    pipeline:
-      JSON.stringify(pipeline ?? null).includes(`"roleArn":"${role.arn}"`) &&
-      role.key === 'codepipeline',
+    pipeline: textAt(pipeline, ['pipeline', 'roleArn']) === role.arn,
     build: calls.some(({ need }) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
     action: calls.some(({ need }) => need.action === 'codedeploy:CreateDeployment'),
     codedeploy: calls.some(({ need }) => need.action === 'ecs:CreateTaskSet'),

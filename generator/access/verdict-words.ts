@@ -9,17 +9,39 @@ import { policyOf } from './world.ts';
 
 /** What denied calls say, as one sentence without a full stop. */
 export function denialMessage({ steps, mend }: Denial): string {
-  const [{ need }] = steps;
-  const who = 'role' in need.caller ? shortRole(need.caller.role) : need.caller.service;
-  const actions = [...new Set(steps.map((step) => step.need.action))];
-  const purposes = [...new Set(steps.map((step) => step.need.what))];
   if (mend.lack === 'deny') return denyWords(steps, mend.document);
-  const call = `${who} may not call ${nameList(actions)} on ${need.resource}`;
-  const purpose = `(${need.stage}: ${nameList(purposes)})`;
+  const who = callersOf(steps);
+  const actions = distinct(steps.map((step) => step.need.action));
+  const resources = distinct(steps.map((step) => step.need.resource));
+  const call = `${nameList(who)} may not call ${nameList(actions)} on ${nameList(resources)}`;
+  const purpose = `(${purposesOf(steps)})`;
   if (mend.lack === 'impossible')
     return `${call}: AWS knows no way to allow that across accounts ${purpose}`;
   const why = mend.near === undefined ? lackWords(mend) : nearWords(mend.near);
   return `${call}: ${why} ${purpose}`;
+}
+
+function callersOf(steps: Denial['steps']): string[] {
+  return distinct(
+    steps.map(({ need: { caller } }) =>
+      'role' in caller ? shortRole(caller.role) : caller.service,
+    ),
+  );
+}
+
+/** What calls are for, by stage: `Source: store it; Build: read it`. */
+function purposesOf(steps: Denial['steps']): string {
+  const stages = distinct(steps.map(({ need }) => need.stage));
+  return stages
+    .map((stage) => {
+      const own = steps.filter(({ need }) => need.stage === stage);
+      return `${stage}: ${nameList(distinct(own.map(({ need }) => need.what)))}`;
+    })
+    .join('; ');
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 const LACKS: Readonly<Record<Exclude<Lack, 'deny' | 'impossible'>, [string, string]>> = {
@@ -43,10 +65,7 @@ function denyWords(steps: Denial['steps'], document: SetDocument): string {
   const [{ need, hop, decision }] = steps;
   const index = decision.by[0]?.index ?? 0;
   const statement = policyOf(document).statements[index];
-  const callers = steps.map(({ need: { caller } }) =>
-    'role' in caller ? shortRole(caller.role) : caller.service,
-  );
-  const actions = nameList([...new Set(steps.map((step) => step.need.action))]);
+  const actions = nameList(distinct(steps.map((step) => step.need.action)));
   const why = (statement?.conditions ?? []).map((test) => {
     const actual = contextValue(hop, test.lookUpKey);
     const now =
@@ -55,10 +74,14 @@ function denyWords(steps: Denial['steps'], document: SetDocument): string {
         : actual === null
           ? `${test.key} is not known beforehand`
           : `${test.key} is ${listed([actual].flat())}`;
-    return `${now}, where ${test.operator} ${listed(test.values.map(({ text }) => text))} holds`;
+    const holds = actual === null ? 'may hold' : 'holds';
+    return `${now}, where ${test.operator} ${listed(test.values.map(({ text }) => text))} ${holds}`;
   });
+  if (statement?.principal?.isNot === true) {
+    why.push('its NotPrincipal spares a role only if both the role and its account stand there');
+  }
   const because = why.length === 0 ? '' : `, for ${why.join(' and ')}`;
-  return `${statement?.sid ?? 'a statement'} denies ${actions} to ${nameList([...new Set(callers)])}${because} (${need.stage}: ${need.what})`;
+  return `${statement?.sid ?? 'a statement'} denies ${actions} to ${nameList(callersOf(steps))}${because} (${need.stage}: ${need.what})`;
 }
 
 /** What a new policy would hang on where there is none yet. */
@@ -77,21 +100,22 @@ const OWNERS: Readonly<Record<Lack, string>> = {
  * `undefined` where nothing can be said.
  */
 export function denialHelp(denial: Denial, file: string): string | undefined {
-  const { steps, mend, statement } = denial;
+  const { steps, mend, statements } = denial;
   if (mend.lack === 'deny')
     return 'let the Deny leave these calls out, or make the calls otherwise';
   if (mend.lack === 'impossible') return 'let a role of the account that owns the resource call it';
   const lines: string[] = [];
-  if (statement !== undefined) {
+  if (statements.length > 0) {
+    const these = statements.length === 1 ? 'this statement' : 'these statements';
     const of = mend.role === undefined ? '' : ` ${mend.role}`;
     const where =
       mend.isMissing === true
-        ? `add ${OWNERS[mend.lack]}${of} beside ${file}, with this statement:`
-        : `add this statement to ${file}${of === '' ? '' : `, a policy of${of}`}:`;
+        ? `add ${OWNERS[mend.lack]}${of} beside ${file}, with ${these}:`
+        : `add ${these} to ${file}${of === '' ? '' : `, a policy of${of}`}:`;
     const meant = mend.near?.meant;
     lines.push(
       meant === undefined ? where : `mend ${quoted(meant)}, or ${where}`,
-      canonicalJson(statement).trimEnd(),
+      statements.map((one) => canonicalJson(one).trimEnd()).join(',\n'),
     );
   }
   const error = steps.map(({ need }) => need.error).find((one) => one !== undefined);
@@ -118,13 +142,16 @@ export function nearWords({
     case 'effect':
       return `${name} has an effect that cannot be read`;
     case 'action':
+      if (reason.isNot) return `${name} leaves out ${meant ?? listed(reason.expected)}`;
       return meant === undefined
         ? `${name} speaks of the resource, but not of this action`
         : `${name} has ${quoted(meant)} in its place`;
     case 'resource':
+      if (reason.isNot) return `${name} leaves out ${meant ?? listed(reason.expected)}`;
       return `${name} allows it on ${meant ?? listed(reason.expected)} only`;
     case 'principal':
-      return `${name} lets in ${meant ?? listed(reason.expected)} only`;
+      if (reason.isNot) return `${name} leaves out ${meant ?? listed(reason.expected)}`;
+      return `${name} lets in ${meant ?? listed(reason.expected)} only${wildcardWords(reason.expected)}`;
     case 'condition': {
       const actual = reason.isMissing
         ? 'which the call does not have'
@@ -134,6 +161,12 @@ export function nearWords({
       return `${name} asks for ${reason.operator} ${reason.key} ${meant ?? listed(reason.expected)}, ${actual}`;
     }
   }
+}
+
+/** A pattern stands for nobody in a principal: only the lone sign does. */
+function wildcardWords(expected: readonly string[]): string {
+  const isPattern = expected.some((text) => /^arn:.*[*?]/.test(text));
+  return isPattern ? ', and * is no pattern in a principal' : '';
 }
 
 function listed(values: readonly string[]): string {

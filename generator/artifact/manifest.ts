@@ -3,7 +3,7 @@ import { Differs, type SharedValue, type SharedValues } from '../environment/dif
 import type { CoreRuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { boundValues, fill, isTaken, lookUp } from './fill.ts';
-import type { Artifact, EachEntry, ManifestRow, Scope } from './row.ts';
+import type { Artifact, Choice, EachEntry, ManifestRow, Scope } from './row.ts';
 
 /** A manifest row as a project writes it: `null` in place of the row removes the shipped one. */
 export type OwnRow = ManifestRow | { id: string; remove: true; at: ManifestRow['at'] };
@@ -94,14 +94,14 @@ class Expansion {
   ) {}
 
   row(row: ManifestRow): void {
-    if (!this.exists(row, row.when, {}, '/when')) return;
+    if (!this.existsBy(row, row.when, {}, '/when')) return;
     if (row.each === undefined) {
       this.artifact(row, {}, undefined);
       return;
     }
     row.each.forEach((entry, position) => {
       const each = typeof entry === 'string' ? { key: entry } : entry;
-      if (this.exists(row, each.when, { each: each.key }, `/each/${position}/when`)) {
+      if (this.existsBy(row, each.when, { each: each.key }, `/each/${position}/when`)) {
         this.artifact(row, { each: each.key }, each.key);
       }
     });
@@ -144,6 +144,17 @@ class Expansion {
       each,
       row,
     });
+  }
+
+  /** Of several choices each must be taken. */
+  private existsBy(
+    row: ManifestRow,
+    when: Choice | undefined,
+    names: Record<string, SharedValue>,
+    at: string,
+  ): boolean {
+    if (!Array.isArray(when)) return this.exists(row, when, names, at);
+    return when.every((one, index) => this.exists(row, one, names, `${at}/${index}`));
   }
 
   private exists(

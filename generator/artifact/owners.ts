@@ -6,6 +6,8 @@ import { cliWords } from './cli.ts';
 import { boundPath } from './fill.ts';
 import type { Artifact } from './row.ts';
 
+const HELP = 'give the resource of one of them another name, or render it for one of them only';
+
 /** Services whose resources are one per account, whatever the region. */
 const GLOBAL_SERVICES = new Set(['iam', 's3api']);
 
@@ -23,6 +25,7 @@ export interface Claimant {
 /** The file that configures a resource, and the variable that names it. */
 interface Owner {
   file: string;
+  environment: string | undefined;
   /** Where the name was written; `isOwn`: for this variable itself, and not for one that its default is made of. */
   name: () => { place: Place; isOwn: boolean } | undefined;
 }
@@ -54,7 +57,8 @@ export class Owners {
     if (paths.some((path) => claimant.unfilled.has(path))) return undefined;
     const resource = resourceOf(artifact, claimant.values);
     if (resource === undefined) return undefined;
-    const own: Owner = { file, name: () => nameOf(artifact, claimant, paths) };
+    const environment = text(claimant.values, ['environment']);
+    const own: Owner = { file, environment, name: () => nameOf(artifact, claimant, paths) };
     const first = this.owners.get(resource.key) ?? own;
     this.owners.set(resource.key, first);
     return { own, first, resource: resource.name };
@@ -66,8 +70,8 @@ export class Owners {
       (a, b) => Number(b.isOwn) - Number(a.isOwn) || order(b.place) - order(a.place),
     );
     const message = `two files configure the same resource (${resource})`;
-    const help = 'give the resource of one of them another name, or render it for one of them only';
     if (first === undefined) {
+      const help = HELP;
       const related = [{ file: other.file, message: 'the other file is' }];
       return finding('output/two-owners', message, { file: own.file, help, related });
     }
@@ -75,6 +79,11 @@ export class Owners {
     const said = this.said.get(pair) ?? message;
     this.said.set(pair, said);
     const isElsewhere = second !== undefined && keyOf(second.place) !== keyOf(first.place);
+    const isOneName = second !== undefined && !isElsewhere && first.isOwn;
+    const help =
+      isOneName && own.environment !== other.environment
+        ? 'give each environment a name of its own:  write {{environment}} into it'
+        : HELP;
     const related: Related[] = [
       { file: other.file, message: MADE },
       { file: own.file, message: MADE },

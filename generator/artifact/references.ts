@@ -4,7 +4,7 @@ import { nearest } from '../core/suggest.ts';
 import { knownNames, stepSchema } from '../template/schema-step.ts';
 import { checkDependencies } from './dependencies.ts';
 import type { RowFault } from './manifest.ts';
-import type { ManifestRow } from './row.ts';
+import type { Choice, ManifestRow } from './row.ts';
 import { eachKeys } from './scope.ts';
 
 const REFERENCE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
@@ -41,13 +41,17 @@ function textsOf(row: ManifestRow): RowText[] {
   const bound = Object.keys(row.bind ?? {});
   const one = (at: string, text: string | undefined, names: string[], isPath = false): RowText[] =>
     text === undefined ? [] : [{ at, text: isPath ? text.replace(/^!/, '') : text, names, isPath }];
+  const choices = (at: string, when: Choice | undefined): RowText[] =>
+    Array.isArray(when)
+      ? when.flatMap((text, index) => one(`${at}/${index}`, text, each, true))
+      : one(at, when, each, true);
   return [
     ...one('/id', row.id, each),
     ...one('/template', row.template, each),
     ...one('/path', row.path, [...each, ...bound]),
-    ...one('/when', row.when, each, true),
+    ...choices('/when', row.when),
     ...(row.each ?? []).flatMap((entry, index) =>
-      typeof entry === 'string' ? [] : one(`/each/${index}/when`, entry.when, each, true),
+      typeof entry === 'string' ? [] : choices(`/each/${index}/when`, entry.when),
     ),
     ...Object.entries(row.bind ?? {}).flatMap(([name, path]) =>
       one(`/bind/${name}`, path, each, true),

@@ -11,10 +11,13 @@ export interface CliCalls {
   update?: string;
 }
 
+/** The variable that a part of the manifest depends on, or several of which each must be taken; `!` before one turns it. */
+export type Choice = string | string[];
+
 /** One entry of `each`: the word, and the choice under which the artifact exists. */
 export interface EachEntry {
   key: string;
-  when?: string;
+  when?: Choice;
 }
 
 /** One row of `templates/artifacts.yml`, as validated by `schemas/manifest.schema.json`. */
@@ -26,7 +29,7 @@ export interface ManifestRow {
   scope: Scope;
   account?: Account;
   dependsOn?: string[];
-  when?: string;
+  when?: Choice;
   each?: (string | EachEntry)[];
   bind?: Record<string, string>;
   mode?: 'script';

@@ -1,4 +1,4 @@
-import { denialsOf, type Denial } from '../access/denials.ts';
+import { denialsOf, joinDenials, type Denial } from '../access/denials.ts';
 import { accessIssues, proofsOf } from '../access/issues.ts';
 import { denialJson, stepJson } from '../access/json-form.ts';
 import {
@@ -199,7 +199,7 @@ function table(
     ? []
     : accessIssues(proofs, { table: workspace.engine.iam(), isWhole: true });
   return {
-    findings: ownFindings(findings, denials),
+    findings: ownFindings(findings, denials, proofs),
     lines,
     more: {
       target: world.set.target,
@@ -221,9 +221,15 @@ function table(
   };
 }
 
-/** Denials of the folder's other targets are theirs to tell. */
-function ownFindings(findings: readonly Finding[], denials: readonly Denial[]): Finding[] {
-  const told = new Set(denials.map(denialMessage));
+/** Denials of the folder's other targets are theirs to tell; a change that several of them need is told as one. */
+function ownFindings(
+  findings: readonly Finding[],
+  denials: readonly Denial[],
+  proofs: readonly Proof[],
+): Finding[] {
+  const changes = new Set(denials.map(({ change }) => change));
+  const all = joinDenials(proofs.flatMap(({ world, steps }) => denialsOf(world, steps)));
+  const told = new Set(all.filter(({ change }) => changes.has(change)).map(denialMessage));
   return findings.filter(
     ({ severity, rule, message }) =>
       severity !== 'error' ||

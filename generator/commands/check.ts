@@ -1,10 +1,10 @@
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
-import type { CoreRuleId } from '../core/rules.ts';
-import { compareOutput, recordedFolders, type Comparison, type Status } from '../files/compare.ts';
+import { compareOutput, recordedFolders, type Comparison } from '../files/compare.ts';
 import { shellWord } from '../files/path.ts';
 import type { RenderedFolder } from '../render.ts';
 import { checkAsIs } from './check-as-is.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
+import { FAULTS } from './fault-words.ts';
 import type { Io } from './io.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
 import { outputFolders } from './output-folders.ts';
@@ -69,35 +69,6 @@ function run(args: Arguments, io: Io): number {
   if (isAll) findings.push(...abandoned(place, seen));
   return finish(args, io, findings, lines, workspace.engine.own.texts);
 }
-
-/** What each status that is a fault says, and what mends it. */
-const FAULTS: Partial<Record<Status, { rule: CoreRuleId; message: string; help: string }>> = {
-  missing: {
-    rule: 'output/missing',
-    message: 'the sources render this file, but it is not there',
-    help: 'render it and commit it:',
-  },
-  stale: {
-    rule: 'output/stale',
-    message: 'the sources render this file differently now',
-    help: 'render it and commit it:',
-  },
-  edited: {
-    rule: 'output/edited',
-    message: 'this file was changed by hand',
-    help: 'make the change in the variables or the template instead, then',
-  },
-  blocked: {
-    rule: 'output/foreign',
-    message: 'something that this tool did not write stands where a file is rendered',
-    help: 'move it away, then',
-  },
-  extra: {
-    rule: 'output/extra',
-    message: 'the sources no longer render this file',
-    help: 'let it be removed:',
-  },
-};
 
 function freshness(compared: readonly Comparison[], place: OutputPlace): Finding[] {
   return compared.flatMap(({ path, status }) => {

@@ -31,7 +31,8 @@ export function completionCommand(commands: () => readonly Command[]): Command {
 function candidates({ words }: Arguments, io: Io, commands: readonly Command[]): string[] {
   const last = words.at(-1) ?? '';
   const command = words.length > 1 ? commands.find((one) => one.name === words[0]) : undefined;
-  const options = command === undefined ? {} : { ...command.options, ...COMMON_OPTIONS };
+  const options =
+    command === undefined ? {} : { ...command.options, ...COMMON_OPTIONS, ...command.options };
   const all =
     words.length <= 1
       ? commands.map((one) => one.name)

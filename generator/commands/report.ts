@@ -17,6 +17,7 @@ const USAGE_RULES = new Set<string>([
   'project/not-found',
   'project/unknown-target',
   'project/unknown-artifact',
+  'project/revision',
   'file/not-readable',
   'environment/override',
   'output/not-writable',

@@ -2,6 +2,7 @@ import { ACCESS } from './access.ts';
 import { CHECK } from './check.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
+import { DIFF } from './diff.ts';
 import { EXPLAIN } from './explain.ts';
 import { RENDER } from './render.ts';
 import { VALIDATE } from './validate.ts';
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   RENDER,
   VALIDATE,
   CHECK,
+  DIFF,
   ACCESS,
   EXPLAIN,
   VARS,

@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { parsePointer } from '../core/json.ts';
-import { commonVariables } from '../environment/common.ts';
+import { commonVariables, ownVariables } from '../environment/common.ts';
 import { differenceOf } from '../environment/difference.ts';
 import type { Variables } from '../environment/load.ts';
 import type { Unit } from '../unit.ts';
@@ -19,11 +19,9 @@ export function unitsOf(
     .map((one): Unit => ({
       scope: 'target',
       folder: one.target,
-      values: one.values,
+      values: ownVariables(one.values),
       unfilled,
-      findVariable: (path, ofKey) => one.mend(path.map(String), ofKey),
-      samplesOf: (path) => one.samples(path.map(String)),
-      wayOf: (path) => one.way(path.map(String)),
+      ...sharedLookUps([one]),
     }));
   const inUse = variables.filter((one) => one.values['planned'] !== true);
   if (inUse.length === 0) return own;

@@ -19,6 +19,7 @@ export const RULES = {
   'project/target-name': error('a variable file whose name cannot be the name of a target'),
   'project/unknown-artifact': error('an artifact id that the manifest does not list'),
   'project/own-rule': error('a rule of the project that cannot be used'),
+  'project/revision': error('a revision that git does not have'),
   'file/not-readable': error('a file that cannot be opened'),
   'file/not-utf8': error('a file that is not UTF-8'),
   'file/bom': error('a file that begins with a byte order mark'),
@@ -99,6 +100,7 @@ export const RULES = {
   'output/missing': error('a file that the sources render and out/ lacks'),
   'output/extra': error('a committed file that the sources no longer render at all'),
   'output/edited-extra': warning('a file no longer rendered that was changed by hand'),
+  'output/widened': warning('rights that grow by what is rendered'),
   'output/record': warning('a record of rendered files with a line that cannot be read'),
 } as const satisfies Record<string, RuleInfo>;
 

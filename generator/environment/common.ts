@@ -21,6 +21,11 @@ export function commonVariables(targets: readonly Valued[]): SharedValues {
   return common;
 }
 
+/** The variables of one target, which is all of `targets`: a template that loops over them serves one or all. */
+export function ownVariables(values: Variables['values']): SharedValues {
+  return Object.assign(Object.create(null) as SharedValues, values, { targets: [values] });
+}
+
 function commonAt(first: Valued, others: readonly Valued[], path: readonly string[]): SharedValue {
   const value = at(first.values, path);
   const values = others.map((one) => at(one.values, path));

@@ -31,7 +31,8 @@ export function differenceOf(
   const values = targets.map((target) => valueAt(target.values, path));
   if (seen.includes(name) || new Set(values.map(keyOf)).size < 2) return undefined;
   const written = ways.map((way) => (way === undefined ? '' : keyOf([way.kind, placeOf(way)])));
-  if (new Set(written).size > 1) return ofOwn(targets, path, ways, written);
+  const isSomewhere = ways.some((way) => way !== undefined && isWritten(way));
+  if (isSomewhere && new Set(written).size > 1) return ofOwn(targets, path, ways, written);
   const from = ways[0]?.from ?? [];
   const causes = from.flatMap((one) => {
     const cause = differenceOf(targets, one.path, [...seen, name]);

@@ -1,21 +1,27 @@
-import type { JsonValue } from '../core/json.ts';
 import { partitionOf } from '../iam/partitions.ts';
 import { sourceOf, type LocatedDerived, type LocatedScalar } from './located.ts';
 import { textOf } from './scalars.ts';
 
-/** A default that comes from the program, not from the schema: a value, or one computed from another variable. */
+/** A default that comes from the program, not from the schema: a value, or one computed from other variables. */
 export type InjectedDefault =
-  | { readonly value: string }
-  | { readonly from: readonly string[]; readonly derive: (value: JsonValue) => JsonValue };
+  { readonly value: string } | Pick<LocatedDerived, 'from' | 'also' | 'derive'>;
 
 /** Injected defaults by the name of a top-level variable; those that the schema does not know are left out. */
 export type InjectedDefaults = Readonly<Record<string, InjectedDefault>>;
 
-/** The defaults of every target: `environment` is the last part of its name, `partition` that of the region. */
+/**
+ * The defaults of every target: `environment` is the last part of its name, `partition` that of the region, `rolesOf` whose
+ * the roles of pipeline, build and EventBridge are.
+ */
 export function injectedDefaults(target: string): InjectedDefaults {
   return {
     environment: { value: target.slice(target.lastIndexOf('/') + 1) },
     partition: { from: ['region'], derive: (region) => partitionOf(textOf(region)) },
+    rolesOf: {
+      from: ['roles', 'perEnvironment'],
+      also: ['environment'],
+      derive: (isOwn, environment) => (isOwn === true ? environment : 'shared'),
+    },
   };
 }
 

@@ -60,11 +60,12 @@ export interface LocatedMap extends Node {
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-/** A value computed from another variable. */
+/** A value computed from another variable, or from two that always have a value. */
 export interface LocatedDerived extends Node {
   readonly kind: 'derived';
   readonly from: readonly string[];
-  readonly derive: (value: JsonValue) => JsonValue;
+  readonly also?: readonly string[];
+  readonly derive: (value: JsonValue, also: JsonValue) => JsonValue;
 }
 
 /** A value with its place. */

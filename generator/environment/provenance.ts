@@ -51,7 +51,7 @@ function place(node: Located, spot?: Spot): Origin {
 
 /** The paths of the references that a value itself holds, or of what it is computed from. */
 export function referencesOf(node: Located): (readonly string[])[] {
-  if (node.kind === 'derived') return [node.from];
+  if (node.kind === 'derived') return [node.from, ...(node.also === undefined ? [] : [node.also])];
   if (node.kind !== 'scalar') return [];
   const parts = node.template?.parts ?? [];
   return parts.flatMap((part) => (typeof part === 'string' ? [] : [part.path]));
@@ -146,7 +146,7 @@ function badPart(
   return undefined;
 }
 
-/** Of a default's references the one with the longest value: what can make the whole too long, or empty. */
+/** Of a default's references that somebody wrote the one with the longest value: what can make the whole too long, or empty. */
 function longest(
   parts: readonly (string | Reference)[],
   resolver: Resolver,
@@ -154,7 +154,7 @@ function longest(
   let best: Reference | undefined;
   let length = -1;
   for (const part of parts) {
-    if (typeof part === 'string') continue;
+    if (typeof part === 'string' || resolver.isComputed(part)) continue;
     const size = textOf(resolver.referred(part)).length;
     if (size > length) [best, length] = [part, size];
   }

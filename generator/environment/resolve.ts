@@ -72,6 +72,12 @@ export class Resolver {
     return outcome === undefined || outcome.tainted ? undefined : outcome.value;
   }
 
+  /** Whether a reference leads to a value that the program computes, which no file holds. */
+  isComputed(reference: Reference): boolean {
+    const walk = this.tree.walk(reference.path);
+    return 'spot' in walk && walk.spot.node.source.role === 'derived';
+  }
+
   private evaluate(spot: Spot, path: Path): Outcome {
     const known = this.memoOf(spot);
     if (known !== undefined) {
@@ -121,7 +127,14 @@ export class Resolver {
       return this.tell(say.circle(say.circleFrames(this.frames, node.from), node.from), path);
     }
     const from = this.evaluate(walk.spot, pathOf(node.from));
-    return from.tainted ? this.taint(path) : scalarOutcome(node.derive(from.value));
+    const also = this.beside(node);
+    if (from.tainted || also?.tainted === true) return this.taint(path);
+    return scalarOutcome(node.derive(from.value, also?.value ?? null));
+  }
+
+  private beside({ also }: LocatedDerived): Outcome | undefined {
+    const walk = also && this.tree.walk(also);
+    return walk && 'spot' in walk ? this.evaluate(walk.spot, pathOf(also)) : undefined;
   }
 
   private map(map: LocatedMap, shape: Shape, path: Path): Outcome {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { denialsOf, type Denial } from '../../generator/access/denials.ts';
 import { globDistance } from '../../generator/access/glob-distance.ts';
-import { proofsOf } from '../../generator/access/issues.ts';
+import { denialIssues, proofsOf } from '../../generator/access/issues.ts';
 import type { DeliverySet, SetDocument } from '../../generator/check/set.ts';
 import { isObject, type JsonValue } from '../../generator/core/json.ts';
 import { shippedSets } from '../rules/set-fixtures.ts';
@@ -20,9 +20,15 @@ function denialsIn(set: DeliverySet): Denial[] {
 }
 
 /** A policy with one statement more. */
-function extended({ value }: SetDocument, statement: JsonValue): JsonValue {
+function extended({ value }: SetDocument, ...statements: readonly JsonValue[]): JsonValue {
   if (!isObject(value)) throw new Error('a policy that is no map');
-  return { ...value, Statement: [...[value['Statement'] ?? []].flat(), statement] };
+  return { ...value, Statement: [...[value['Statement'] ?? []].flat(), ...statements] };
+}
+
+function sidsOf({ documents }: DeliverySet, path: string): (JsonValue | undefined)[] {
+  const { value } = documents.find((one) => one.path === path) ?? {};
+  const statements = isObject(value) ? [value['Statement'] ?? []].flat() : [];
+  return statements.map((one) => (isObject(one) ? one['Sid'] : undefined));
 }
 
 describe('the statement to add', () => {
@@ -37,18 +43,40 @@ describe('the statement to add', () => {
 
   test.each(gone)('mends what is denied: %s', (_name, document) => {
     let set = withDocument(dev, document);
-    for (const { mend, statement } of denialsIn(set)) {
+    const denials = denialsIn(set);
+    for (const { mend, statements } of denials) {
       const at = set.documents.find((one) => one.path === mend.document.path);
-      expect([statement === undefined, mend.isMissing, at?.path]).toEqual([
-        false,
+      expect([statements.length > 0, mend.isMissing, at?.path]).toEqual([
+        true,
         undefined,
         document.path,
       ]);
-      if (at !== undefined && statement !== undefined) {
-        set = withDocument(set, { ...at, value: extended(at, statement) });
+      if (at !== undefined) {
+        set = withDocument(set, { ...at, value: extended(at, ...statements) });
       }
     }
     expect(denialsIn(set)).toEqual([]);
+    expect(sidsOf(set, document.path)).toEqual([...new Set(sidsOf(set, document.path))]);
+    // What one document lacks is one change.
+    expect(denials.length).toBeLessThan(2);
+  });
+});
+
+describe('a policy that is not there', () => {
+  const sets = shippedSets();
+  const table = policiesOf(sets.slice(0, 1)).map((one) => [one.path] as const);
+
+  test.each(table)('%s is one change, with all that it has to say', (path) => {
+    const without = sets.map((set) => ({
+      ...set,
+      documents: set.documents.filter((one) => one.path !== path),
+    }));
+    const told = denialIssues(proofsOf(without, TABLE));
+    expect(told.length).toBeLessThan(2);
+    for (const { issue } of told) {
+      expect(issue.document.path.split('/').slice(0, -1)).toEqual(path.split('/').slice(0, -1));
+      expect(issue.help).toMatch(/^add .+ beside .+, with (?:this statement|these statements):\n/);
+    }
   });
 });
 

@@ -17,17 +17,26 @@ const UNTOLD_OF_CHOICES: Record<string, string[]> = {
   'shared/iam/codepipeline/connection.json FetchSource': ['codestar-connections:UseConnection'],
 };
 
+/** The same of the shared roles, where each environment has its own. */
+const UNTOLD_OF_OWN_ROLES = Object.fromEntries(
+  Object.entries(UNTOLD).flatMap(([place, texts]) =>
+    place.startsWith('shared/iam/')
+      ? [[place.replace('shared/', '<target>/pipeline/'), texts] as const]
+      : [],
+  ),
+);
+
 const CHOICES = [
   ...['source-connection', 'bucket-per-environment', 'deploy-none', 'deploy-choices'],
   ...['deploy-approval', 'base-images', 'build-variables', 'build-buildspec-s3', 'task-settings'],
-  ...['pipeline-extra-stages', 'pipeline-all-choices'],
+  ...['pipeline-extra-stages', 'pipeline-all-choices', 'roles-per-environment'],
 ];
 
 describe('choices', () => {
   const usual = new Map(
     policiesOf(setsOfCase()).map((one) => [one.path, JSON.stringify(one.value)]),
   );
-  const known = { ...UNTOLD, ...UNTOLD_OF_CHOICES };
+  const known = { ...UNTOLD, ...UNTOLD_OF_OWN_ROLES, ...UNTOLD_OF_CHOICES };
   const seen = new Set<string>();
 
   test.each(CHOICES)('%s: each break in what it changes is told at its statement', (name) => {

@@ -17,7 +17,7 @@ const OWNERS: Record<string, string[]> = {
   yargs: ['cli.ts'],
   'get-east-asian-width': ['report/'],
   'node:fs': ['files/', 'build/'],
-  'node:child_process': ['aws/', 'commands/shellcheck.ts'],
+  'node:child_process': ['aws/', 'git/', 'commands/shellcheck.ts'],
   unbash: ['shell/'],
 };
 

@@ -33,6 +33,11 @@ const OF_CODECOMMIT = [
   ...ofEach('pipeline/events-rule.json', 'pipeline/events-targets.json'),
 ];
 
+const OWN_ROLES = (files: readonly string[]): string[] =>
+  files.flatMap((path) =>
+    path.startsWith('shared/iam/') ? ofEach(path.replace('shared/', 'pipeline/')) : [],
+  );
+
 const OF_CONNECTION = ['shared/iam/codepipeline/connection.json'];
 const READS_PARAMETERS = 'pipeline/iam/codebuild/parameters.json';
 
@@ -85,5 +90,13 @@ describe('choices', () => {
     const files = filesOf(name);
     expect(usual.filter((path) => !files.includes(path))).toEqual([...gone].sort());
     expect(files.filter((path) => !usual.includes(path))).toEqual([...come].sort());
+  });
+
+  test('roles of each environment take the place of the shared ones', () => {
+    const files = filesOf('roles-per-environment');
+    const own = OWN_ROLES(usual);
+    const rest = usual.filter((path) => !path.startsWith('shared/iam/'));
+    expect(own.length).toBeGreaterThan(30);
+    expect(files).toEqual([...rest, ...own].sort());
   });
 });

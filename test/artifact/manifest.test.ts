@@ -97,6 +97,8 @@ describe('expandRows', () => {
     ['some', 1],
     ['none', 0],
     ['!none', 1],
+    [['on', '!off', 'some'], 1],
+    [['on', 'off'], 0],
   ])('when: %s gives %d artifacts', (when, count) => {
     expect(expand([row({ when })]).value).toHaveLength(count);
   });
@@ -105,6 +107,7 @@ describe('expandRows', () => {
     [row({ path: '{{nope}}.json' }), 'nope is no variable', '/0/path'],
     [row({ path: '{{roles}}.json' }), 'roles is not one text here', '/0/path'],
     [row({ when: 'nope' }), 'the choice nope is no variable', '/0/when'],
+    [row({ when: ['on', 'nope'] }), 'the choice nope is no variable', '/0/when/1'],
     [row({ path: '{{constructor.name}}' }), 'constructor.name is no variable', '/0/path'],
   ])('a row at fault is told by its pointer %#', (bad, message, pointer) => {
     expect(expand([bad])).toMatchObject({

@@ -150,6 +150,32 @@ function writing({ folders, path }) {
   );
 }
 
+/** Rules and proof alone, in a process that is warm. */
+async function judging() {
+  const { build } = await import('esbuild');
+  const outfile = join(scratch, 'judging.cjs');
+  await build({
+    entryPoints: [join(here, 'judging.ts')],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile,
+    absWorkingDir: root,
+    define: { __dirname: JSON.stringify(join(root, 'test', 'rules')) },
+    external: ['*.cjs'],
+    logLevel: 'error',
+  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [outfile, root], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  console.log('judging the shipped example, warm, median of 40 (ms, spread)');
+  for (const [name, times] of Object.entries(JSON.parse(stdout))) {
+    console.log(`  ${name.padEnd(24)} ${median(times).toFixed(1)}  (${spread(times)})`);
+  }
+}
+
 console.log(`node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`);
 coldStart();
+await judging();
 writing(throughput());

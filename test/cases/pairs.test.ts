@@ -39,6 +39,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   extraStages:
     'pipeline: { extraStages: [{ name: Test, actions: [{ name: Integration, project: orders-tests }] }] }',
   bucketPerEnvironment: 'bucketPerEnvironment: true\nbucket: "{{org}}-artifacts-{{environment}}"',
+  rolesPerEnvironment: 'roles: { perEnvironment: true }',
 };
 
 /** Pairs that exclude each other: asking for both is a fault that is told, not a sound set. */

@@ -31,7 +31,11 @@ function atDepth(value: JsonValue, depth: number, odd: JsonValue): JsonValue {
 describe('rules on sets bear', () => {
   const paths = (shipped?.documents ?? []).map((one, index): [string, number] => [one.path, index]);
 
-  test.each(paths)('any content of %s', (_path, index) => {
+  const kinds = (shipped?.documents ?? []).map((one) => one.kind);
+  // A rule tells documents of one kind apart by what they hold, so that one of each kind shows what all would.
+  const firsts = paths.filter(([, index]) => kinds.indexOf(kinds[index] ?? '') === index);
+
+  test.each(firsts)('any content of %s', (_path, index) => {
     for (const depth of [0, 1, 2, 3, 5]) {
       for (const odd of ODD) {
         const set = withValue(index, (value) => atDepth(value, depth, odd));

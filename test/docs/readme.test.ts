@@ -31,7 +31,7 @@ const commands = blocks(README, 'bash')
   .flatMap((block) => block.split('\n'))
   .flatMap((line) => [
     ...line.matchAll(
-      /npm run (?:--silent )?(render|vars|check|validate|access|explain)(?: -- ([^")]*))?/g,
+      /npm run (?:--silent )?(render|vars|check|diff|validate|access|explain)(?: -- ([^")]*))?/g,
     ),
   ])
   .map(([, command = '', rest = '']) => [command, ...rest.split(' ').filter(Boolean)]);

@@ -55,6 +55,12 @@ describe('differenceOf', () => {
     expect(told('bucket', all)).toBe(`environments/prd.yml:2:6 ${message}`);
   });
 
+  test('is laid to the variable that a computed one is made of', () => {
+    const all = targets({ own: { prd: 'region: cn-x-1\n' } });
+    const message = `region differs between the targets ("eu-west-1" in dev, stg, "cn-x-1" in prd), and with it partition, ${READ}`;
+    expect(told('partition', all)).toBe(`environments/prd.yml:2:9 ${message}`);
+  });
+
   test('is laid to the text that all share and that names what is each target’s own', () => {
     const all = targets({ base: 'bucket: "{{org}}-{{environment}}"\n' });
     expect(told('bucket', all)).toBe(

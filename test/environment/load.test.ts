@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isObject, type JsonObject, type JsonValue } from '../../generator/core/json.ts';
 import { partitionOf } from '../../generator/iam/partitions.ts';
+import type { InjectedDefaults } from '../../generator/environment/injected.ts';
 import { bareValue } from '../../generator/environment/located.ts';
 import { loadVariables } from '../../generator/environment/load.ts';
 import { prepareSchema } from '../../generator/environment/prepare.ts';
@@ -57,6 +58,24 @@ describe('defaults', () => {
   test('the environment is the last part of the target, unless it is set', () => {
     expect(values(load('', { target: 'shop/orders/prd' })).environment).toBe('prd');
     expect(values(load('environment: test', { target: 'prd' })).environment).toBe('test');
+  });
+
+  test.each([
+    ['shop/dev', '', 'shared'],
+    ['shop/dev', 'size: large', 'dev'],
+    ['shop/dev', 'size: large\nenvironment: test', 'test'],
+    ['shop/dev', 'size: "{{custom.s}}"\ncustom: { s: large }', 'dev'],
+  ])('a default computed from two variables: %s, %j gives %s', (target, text, expected) => {
+    const injected: InjectedDefaults = {
+      environment: { value: target.replace(/.*\//, '') },
+      partition: { value: 'aws' },
+      bucket: {
+        from: ['size'],
+        also: ['environment'],
+        derive: (size, environment) => (size === 'large' ? environment : 'shared'),
+      },
+    };
+    expect(values(load(text, { target, injected })).bucket).toBe(expected);
   });
 
   test('a computed default whose variable has no value says so', () => {

@@ -232,7 +232,7 @@ const DOCUMENT_CASES: [string, Case, string[]][] = [
       values: { x: 1 },
       partials: { p: 'b: "c\n' },
     },
-    ['document/syntax own/partials/p.hbs:1:6-2:1 | made out/dev/box.yml'],
+    ['document/syntax own/partials/p.hbs:1:4-1:5 | made out/dev/box.yml'],
   ],
   [
     'a duplicate key of YAML',

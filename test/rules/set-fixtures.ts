@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judgeAsIs, type LyingFile, type LyingUnit } from '../../generator/as-is.ts';
+import { readSets, type LyingFile, type LyingUnit } from '../../generator/as-is.ts';
 import { identifyBy } from '../../generator/artifact/identify.ts';
 import { openWorkspace } from '../../generator/commands/workspace.ts';
 import {
@@ -51,7 +51,7 @@ export function setsOf(
       .map(([path, text]): LyingFile => ({ path, label: `out/${path}`, text })),
   });
   const units = [...targets.map((target) => unit(target, 'target')), unit('shared', 'project')];
-  return judgeAsIs(units, { identify, validate: () => [], iam: () => undefined }).sets;
+  return readSets(units, { identify, iam: () => undefined }).sets;
 }
 
 /** The edits of a fixture file. */
@@ -59,7 +59,8 @@ export function readEdits(path: string): Edits {
   return JSON.parse(readFileSync(path, 'utf8')) as Edits;
 }
 
-function edited(
+/** The text of a file with some values, or some texts, changed. */
+export function edited(
   text: string | undefined,
   path: string,
   edit: Record<string, JsonValue> | [string, string][],

@@ -70,7 +70,12 @@ export function sourceNeeds(world: World): Need[] {
       because,
     },
     ['sts:AssumeRole'],
-    { resource: role, account: world.shared },
+    {
+      resource: role,
+      account: world.shared,
+      // AWS does not say whether the pipeline's service sends them.
+      context: { 'aws:SourceAccount': null, 'aws:SourceArn': null },
+    },
   );
   const sources = world.actions.filter(
     (action) => textAt(action.value, ['actionTypeId', 'category']) === 'Source',

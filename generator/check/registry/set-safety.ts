@@ -6,7 +6,6 @@ import { SECRET_IN_COMMAND } from '../rules/build/secret-in-command.ts';
 import { NEVER_SET_VARIABLE, UNDECLARED_VARIABLE } from '../rules/build/undeclared-variable.ts';
 import { UNUSED_VARIABLE } from '../rules/build/unused-variable.ts';
 import { ARTIFACTS_EXPIRE } from '../rules/deploy/artifacts-expire.ts';
-import { LOG_RETENTION } from '../rules/deploy/log-retention.ts';
 import { ALARMS_OFF, ALARMS_WITHOUT_ROLLBACK, ROLLBACK_OFF } from '../rules/deploy/rollback.ts';
 import {
   APPSPEC_PLATFORM,
@@ -62,7 +61,6 @@ export const SAFETY_RULES: readonly SetRule[] = [
   TASK_SIZE_DIFFERS,
   MUTABLE_IMAGE,
   PLAIN_SECRET,
-  LOG_RETENTION,
   ARTIFACTS_EXPIRE,
 ];
 

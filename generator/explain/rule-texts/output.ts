@@ -104,4 +104,13 @@ export const OUTPUT_TEXTS: GroupTexts<'output'> = {
     ),
     good: session('$ codeseries render dev', '$ codeseries check dev'),
   },
+  'output/widened': {
+    why: 'A policy that is rendered now lets more through than before: another action, a wider resource, one more principal, a condition or a Deny less. That may be what was asked for; it is told so that nobody approves it unseen.',
+    bad: session(
+      '$ codeseries render dev',
+      "$ sed -i 's/s3:GetObject/s3:GetObjectAcl/' out/shared/iam/codepipeline/s3.json",
+      '$ codeseries diff dev',
+    ),
+    good: session('$ codeseries render dev', '$ codeseries diff dev'),
+  },
 };

@@ -38,4 +38,14 @@ export const PROJECT_TEXTS: GroupTexts<'project'> = {
       '$ codeseries render dev --dry-run',
     ),
   },
+  'project/revision': {
+    why: 'A difference from a revision is read out of the git repository that the project lies in. Without a repository, or without that commit in it, there is nothing to compare with.',
+    bad: session('$ git init -q', '$ codeseries diff dev --from origin/main'),
+    good: session(
+      '$ codeseries render dev',
+      '$ git init -q && git add .',
+      '$ git -c user.name=me -c user.email=me@example.com commit -qm first',
+      '$ codeseries diff dev --from HEAD',
+    ),
+  },
 };

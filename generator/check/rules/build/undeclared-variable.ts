@@ -15,8 +15,11 @@ import type { DeliverySet, SetIssue, SetRule } from '../../set.ts';
 
 const PROJECT =
   '{"name":"b","source":{"type":"CODEPIPELINE"},"environment":{"image":"aws/codebuild/standard:7.0"}}';
+const PIPELINE =
+  '{"pipeline":{"name":"p","stages":[{"name":"Build","actions":[{"name":"Build","actionTypeId":{"category":"Build","owner":"AWS","provider":"CodeBuild","version":"1"},"configuration":{"ProjectName":"b"}}]}]}}';
 const spec = (command: string): Record<string, string> => ({
   'pipeline/codebuild-project.json': PROJECT,
+  'pipeline/codepipeline.json': PIPELINE,
   'repository/buildspec.yml': `version: 0.2\nenv:\n  variables:\n    REGISTRY_URL: example.com\nphases:\n  build:\n    commands:\n      - ${command}\n`,
 });
 
@@ -62,7 +65,7 @@ export const NEVER_SET_VARIABLE: SetRule = {
   samples: { bad: spec('echo ${BRANCH_NAME:-}'), good: spec('echo ${REGISTRY_URL:-}') },
   *check(set) {
     for (const { build, buildspec, use, known } of missingUses(set)) {
-      if (!use.isGuarded || !isCurated(build)) continue;
+      if (!use.isGuarded || !isCurated(build) || build.actions.length === 0) continue;
       yield issueOf(
         buildspec,
         use,

@@ -35,7 +35,10 @@ export const TRUST_UNKNOWN_ROLE: FolderRule = {
   },
   check: oncePerFolder(function* (set) {
     const known = rolesOf(set).flatMap(({ arn }) => arn ?? []);
-    const accounts = Object.values(set.accounts);
+    // Roles of an account of which the set makes none are made elsewhere, all of them.
+    const accounts = Object.values(set.accounts).filter((account) =>
+      known.some((arn) => accountOf(arn) === account),
+    );
     for (const { trust, statement, role } of trustsOf(set)) {
       for (const { at } of principalsOf(statement)) {
         const name = roleNameOf(at.value);
