@@ -1,10 +1,12 @@
+import type { Word } from 'unbash';
 import { wordsOf } from './bash-only.ts';
 import type { LostOperand } from './reading.ts';
 import type { Placed } from './tree.ts';
 
 /**
- * A test `[ -n $NAME ]` whose variable stands in no quotes: an empty one leaves `[ -n ]`, which is true, so the test says
- * yes whatever the variable holds. `undefined` for every other node. Source: POSIX, `test` with one argument.
+ * A test `[ -n $NAME ]` or `[ $NAME != text ]` whose variable stands in no quotes. Of the first an empty one leaves
+ * `[ -n ]`, which is true; of the second `[ != text ]`, which is an error and counts as no. `undefined` for every other
+ * node. Source: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/test.html
  */
 export function lostOperand({ node, place }: Placed): LostOperand | undefined {
   if (node.type !== 'Command') return undefined;
@@ -12,17 +14,25 @@ export function lostOperand({ node, place }: Placed): LostOperand | undefined {
   if (name !== '[' && name !== 'test') return undefined;
   const words = wordsOf(node);
   const operands = name === '[' ? words.slice(0, -1) : words;
-  const at = operands.findIndex(({ text }) => text === '-n');
-  const operand = operands[at + 1];
-  const [part, ...more] = operand?.parts ?? [];
-  if (at < 0 || operand === undefined || part === undefined || more.length > 0) return undefined;
-  const isBare =
+  for (const [index, { text }] of operands.entries()) {
+    if (text !== '-n' && text !== '!=') continue;
+    const operand = operands[text === '-n' ? index + 1 : index - 1];
+    if (operand === undefined || !isBare(operand)) continue;
+    // Inside of backticks with escapes the operand's own place is one of another text.
+    const isHere = place.start === node.pos && place.end === node.end;
+    const { start, end } = isHere ? { start: operand.pos, end: operand.end } : place;
+    return { operator: text, variable: operand.text, start, end };
+  }
+  return undefined;
+}
+
+/** Whether a word is nothing but an expansion without quotes. */
+function isBare({ parts = [] }: Word): boolean {
+  const [part, ...more] = parts;
+  if (part === undefined || more.length > 0) return false;
+  return (
     part.type === 'SimpleExpansion' ||
     part.type === 'CommandExpansion' ||
-    (part.type === 'ParameterExpansion' && part.prefix === undefined);
-  if (!isBare) return undefined;
-  // Inside of backticks with escapes the operand's own place is one of another text.
-  const isHere = place.start === node.pos && place.end === node.end;
-  const { start, end } = isHere ? { start: operand.pos, end: operand.end } : place;
-  return { operator: '-n', variable: operand.text, start, end };
+    (part.type === 'ParameterExpansion' && part.prefix === undefined)
+  );
 }

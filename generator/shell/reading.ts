@@ -38,9 +38,10 @@ export interface BashUse extends Stretch {
   word: string;
 }
 
-/** A test that always says yes: an operator with a variable in no quotes behind it, which is gone where it is empty. */
+/** A test with a variable in no quotes, which is gone where it is empty, so that the test asks something else. */
 export interface LostOperand extends Stretch {
-  operator: string;
+  operator: '-n' | '!=';
+  /** As it is written: `$NAME`, `${NAME}`, `$(command)`. */
   variable: string;
 }
 
