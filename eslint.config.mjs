@@ -37,12 +37,14 @@ export default tseslint.config(
     files: [
       'generator/commands/explain-error.ts',
       'generator/commands/explain-rule.ts',
+      'generator/commands/shellcheck.ts',
       'generator/engine.ts',
       'generator/files/find.ts',
       'generator/bin.ts',
       'generator/judging.ts',
       'generator/schema/validate.ts',
       'test/overview/markdown.ts',
+      'generator/shell/load.ts',
       'test/support/run.ts',
       'test/explain/lazy.test.ts',
     ],
@@ -50,7 +52,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'generator/{core,report,files,document,schema,environment,template,artifact,check,foreign,iam,access,explain}/**/*.ts',
+      'generator/{core,report,files,document,schema,environment,template,artifact,check,foreign,iam,shell,access,explain}/**/*.ts',
     ],
     rules: {
       'no-restricted-globals': ['error', 'process', 'console', 'Date'],

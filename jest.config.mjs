@@ -2,9 +2,9 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transformIgnorePatterns: ['/node_modules/(?!get-east-asian-width/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(?:get-east-asian-width|unbash)/)'],
   transform: {
-    'get-east-asian-width/.+\\.js$': [
+    '(?:get-east-asian-width|unbash)/.+\\.js$': [
       'ts-jest',
       {
         diagnostics: false,

@@ -2,6 +2,7 @@ import type { Identify } from './artifact/identify.ts';
 import type { Scope } from './artifact/row.ts';
 import type { Fault } from './check/judge-document.ts';
 import { placesOf } from './check/places.ts';
+import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
 import { inText, type Document, type RuleText } from './check/rule.ts';
 import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
@@ -10,6 +11,7 @@ import { lineMap, type LineMap } from './core/text.ts';
 import { stretchOf, type Sought } from './document/place.ts';
 import { readForeign, type ForeignDocument } from './foreign/read.ts';
 import { recogniseKind } from './foreign/recognise.ts';
+import { readCommand } from './shell/load.ts';
 import type { SchemaError } from './schema/schema-error.ts';
 import { loadJudges } from './judging.ts';
 
@@ -18,6 +20,9 @@ export interface Judges {
   identify: Identify;
   validate: (kind: string, value: JsonValue) => readonly SchemaError[];
   iam: Document['iam'];
+  /** Rules of the project's own. */
+  own?: OwnRules;
+  lint?: Document['lint'];
 }
 
 /** One file below `out/` as it lies. */
@@ -87,15 +92,17 @@ export function readSets(
 /**
  * Judges the files of a folder's targets as they lie, whoever wrote them: each document, each target with what is shared,
  * and all targets together. Nothing is rendered; findings stand at the files themselves. `isWhole`: no target of the
- * folder is left out.
+ * folder is left out; `hasParity`: in what its targets differ is told, too.
  */
 export function judgeAsIs(
   units: readonly LyingUnit[],
   judges: Judges,
-  { isWhole = true }: { isWhole?: boolean } = {},
+  { isWhole = true, hasParity = false }: { isWhole?: boolean; hasParity?: boolean } = {},
 ): LyingSets {
+  const { own = NO_OWN_RULES } = judges;
   const { sets, files } = readSets(units, judges, { isWhole });
-  const { accessIssues, judgeDocument, proofsOf, runFolderRules, runSetRules } = loadJudges();
+  const { accessIssues, judgeDocument, parityIssues, proofsOf, runFolderRules, runSetRules } =
+    loadJudges();
   const findings: Finding[] = [];
   const lying = new Map<SetDocument, Lying>();
   // A value that is told of by itself is not compared with others, too.
@@ -105,7 +112,7 @@ export function judgeAsIs(
     if (document === undefined) continue;
     const whole: Lying = { ...one, document };
     lying.set(document, whole);
-    const faults = judgeDocument(document, judges.validate);
+    const faults = judgeDocument(document, judges.validate, own.documents);
     for (const { pointer, isOfValue } of faults) {
       if (isOfValue) faulty.add(`${one.file.path}#${pointer}`);
     }
@@ -113,8 +120,9 @@ export function judgeAsIs(
   }
   const table = judges.iam();
   const told = [
-    ...sets.flatMap(runSetRules),
-    ...runFolderRules(sets),
+    ...sets.flatMap((set) => runSetRules(set, own.sets)),
+    ...runFolderRules(sets, own.folders),
+    ...(hasParity ? parityIssues(sets) : []),
     ...accessIssues(proofsOf(sets, table), {
       table,
       isWhole,
@@ -128,7 +136,7 @@ export function judgeAsIs(
 function readLying(
   unit: LyingUnit,
   file: LyingFile,
-  { identify, iam }: Pick<Judges, 'identify' | 'iam'>,
+  { identify, iam, lint }: Pick<Judges, 'identify' | 'iam' | 'lint'>,
 ): LyingFileRead {
   const read = readForeign(file.text, file.label);
   const map = lineMap(file.text);
@@ -149,12 +157,14 @@ function readLying(
       return span && { ...span, text: file.text };
     }),
     iam,
+    shell: readCommand,
+    lint,
   };
   return { unit, document, file, read, map };
 }
 
 function faultFinding(lying: Lying, fault: Fault): Finding {
-  const { rule, severity, message, pointer, ofKey, inner, help, related } = fault;
+  const { rule, severity, message, pointer, ofKey, inner, within, help, related } = fault;
   const artifact = artifactOf(lying);
   const places = related.map((one): Related => ({
     file: lying.file.label,
@@ -163,7 +173,7 @@ function faultFinding(lying: Lying, fault: Fault): Finding {
   }));
   return {
     ...{ rule, severity, message, file: lying.file.label, pointer, artifact },
-    ...rangeOf(lying, { pointer, ofKey, inner }),
+    ...rangeOf(lying, { pointer, ofKey, inner, within }),
     ...(help === undefined ? {} : { help }),
     ...(places.length === 0 ? {} : { related: places }),
   };
@@ -196,7 +206,11 @@ function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: Told)
     file: own.file.label,
     artifact: artifactOf(own),
     pointer: formatPointer(issue.path),
-    ...rangeOf(own, { pointer: formatPointer(issue.path), ofKey: issue.ofKey }),
+    ...rangeOf(own, {
+      pointer: formatPointer(issue.path),
+      ofKey: issue.ofKey,
+      within: issue.within,
+    }),
     ...(issue.help === undefined ? {} : { help: issue.help }),
     ...(related.length === 0 ? {} : { related }),
   };

@@ -4,6 +4,8 @@ import type { RowFault } from './artifact/manifest.ts';
 import { checkReferences } from './artifact/references.ts';
 import { isDerived, type ManifestRow } from './artifact/row.ts';
 import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
+import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
+import type { Document } from './check/rule.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
 import { isObject, type JsonObject } from './core/json.ts';
@@ -14,6 +16,8 @@ import type { SharedValues } from './environment/differs.ts';
 import { once } from './iam/memo.ts';
 import { loadIamTable, type IamTable } from './iam/table.ts';
 import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
+import { readCommand } from './shell/load.ts';
+import type { Lint } from './shell/script.ts';
 import type * as Compiler from './template/compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
 import type { SoundMemory } from './sound.ts';
@@ -52,6 +56,8 @@ export interface Engine {
   /** Makes the finding that a row of the manifest is at fault. */
   rowFault: RowFault;
   validators: Validators;
+  /** Rules of the project's own. */
+  own: OwnRules;
   /** The dated table of IAM actions, read when first asked for. */
   iam: () => IamTable | undefined;
   /** What was found sound already; absent where everything is to be judged. */
@@ -63,6 +69,8 @@ export interface Engine {
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
   /** Whether a template, with its partials, is the one that the package was built with. */
   isShipped(template: string): boolean;
+  /** What looks into the commands that a template makes; nothing for shipped ones, which are known to be sound. */
+  commandTools(template: string): Pick<Document, 'shell' | 'lint'>;
   /** The file of a template as findings name it. */
   templateLabel(template: string): string;
   /** The text of the template of a script or page. */
@@ -82,9 +90,11 @@ export function loadEngine(
     compiled?: Compiled | undefined;
     outputLabel?: string;
     sound?: SoundMemory | undefined;
+    own?: OwnRules;
+    lint?: Lint | undefined;
   } = {},
 ): Result<Engine> {
-  const { compiled, outputLabel = 'out' } = options;
+  const { compiled, outputLabel = 'out', own = NO_OWN_RULES, lint } = options;
   const environment = environmentSchemaOf(sources);
   if (environment.value === undefined) return { value: undefined, findings: environment.findings };
   const { text: environmentText, schema: environmentSchema } = environment.value;
@@ -130,6 +140,7 @@ export function loadEngine(
   findings.push(...templates.findings);
   const loaded = templates.value;
   if (loaded === undefined || hasErrors(findings)) return { value: undefined, findings };
+  const isShipped = (name: string): boolean => loaded.get(name)?.isPrecompiled === true;
   const label = (file: string): string =>
     sources.templates.get(file.slice(TEMPLATES.length))?.label ?? file;
   return {
@@ -138,10 +149,13 @@ export function loadEngine(
       rowFault: fault,
       validators: validators.value,
       sound: options.sound,
+      own,
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
-      isShipped: (name) => loaded.get(name)?.isPrecompiled === true,
+      isShipped,
+      // No variable stands in a command of a shipped template: they were read when it was made.
+      commandTools: (name) => (isShipped(name) ? {} : { shell: readCommand, lint }),
       templateLabel: (name) => label(TEMPLATES + name),
       frameOf: (name) => sources.templates.get(name)?.text ?? '',
       outputLabel: (path) => `${outputLabel}/${path}`,

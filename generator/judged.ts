@@ -14,6 +14,8 @@ export interface Judged {
   ofKey?: boolean;
   /** Where the judged text is a document itself: the pointer of what is at fault inside it. */
   inner?: string | undefined;
+  /** The part of the judged text that is at fault, as UTF-16 offsets of the value. */
+  within?: { start: number; end: number } | undefined;
 }
 
 /** Reads a rendered text and judges the document in it; the value is absent where the text holds none. */
@@ -23,22 +25,29 @@ export function judgeText(
   text: string,
   file: string,
 ): { value: JsonValue | undefined; judged: Judged[] } {
-  const parts = ['document', artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
+  // Commands of a shipped template are not looked into, so the same text of another one is judged by itself.
+  const origin = engine.isShipped(artifact.template) ? 'shipped' : 'own';
+  const parts = [origin, artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
   if (engine.sound?.knows(parts) === true) {
     return { value: readRendered(text, artifact, file, { isSound: true }).value, judged: [] };
   }
   const { value, findings } = readRendered(text, artifact, file);
   const judged: Judged[] = findings.map((found) => ({ found }));
   if (value === undefined || hasErrors(findings)) return { value, judged };
-  const document = renderedDocument(engine.iam, artifact, value, text);
-  const faults = loadJudges().judgeDocument(document, engine.validators.validate);
+  const tools = { iam: engine.iam, ...engine.commandTools(artifact.template) };
+  const document = renderedDocument(tools, artifact, value, text);
+  const faults = loadJudges().judgeDocument(
+    document,
+    engine.validators.validate,
+    engine.own.documents,
+  );
   judged.push(...faults.map((fault) => judgedFault(fault, file)));
   if (judged.length === 0) engine.sound?.note(parts);
   return { value, judged };
 }
 
 function judgedFault(fault: Fault, file: string): Judged {
-  const { rule, severity, message, pointer, help, ofKey, inner, related } = fault;
+  const { rule, severity, message, pointer, help, ofKey, inner, within, related } = fault;
   const found: Finding = {
     ...{ rule, severity, message, file, pointer },
     ...(help === undefined ? {} : { help }),
@@ -48,5 +57,5 @@ function judgedFault(fault: Fault, file: string): Judged {
           related: related.map((one) => ({ file: `${file}#${one.pointer}`, message: one.message })),
         }),
   };
-  return { found, ofKey, inner };
+  return { found, ofKey, inner, within };
 }

@@ -39,6 +39,7 @@ export function renderUnits(
   units: readonly Unit[],
   owners: Owners,
   silence: (findings: readonly Finding[]) => Finding[] = (findings) => [...findings],
+  asked: { hasParity?: boolean } = {},
 ): Result<RenderedFolder> & { units?: RenderedUnit[] } {
   let findings: Finding[] = [];
   const rendered = units.map((unit) => {
@@ -62,7 +63,7 @@ export function renderUnits(
     derived: derived.flatMap((one) => one.value?.get(unit) ?? []),
   }));
   findings.push(...derived.flatMap((one) => one.findings));
-  findings.push(...silence(judgeSets(engine, rendered)));
+  findings.push(...silence(judgeSets(engine, rendered, asked)));
   const value = hasErrors(findings) ? undefined : { units: made };
   return { value, findings, units: made };
 }

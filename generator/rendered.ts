@@ -19,7 +19,7 @@ export interface RenderedArtifact extends RenderedFile {
 
 /** A rendered document as rules see it; its text is read for places only where a rule asks for one. */
 export function renderedDocument(
-  iam: Document['iam'],
+  { iam, shell, lint }: Pick<Document, 'iam' | 'shell' | 'lint'>,
   artifact: Artifact,
   value: JsonValue,
   text: string,
@@ -37,5 +37,7 @@ export function renderedDocument(
       return span && { ...span, text };
     }),
     iam,
+    shell,
+    lint,
   };
 }

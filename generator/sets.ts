@@ -40,7 +40,7 @@ export function setsOf(
     documents: unit.artifacts.map((file): SetDocument => {
       const { artifact, path, value, text } = file;
       const { id, account } = artifact;
-      const document = { ...renderedDocument(iam, artifact, value, text), id, path, account };
+      const document = { ...renderedDocument({ iam }, artifact, value, text), id, path, account };
       files.set(document, file);
       return document;
     }),
@@ -68,9 +68,13 @@ export function setsOf(
 
 /**
  * What the rules on sets and the proof of permissions say of the targets among the units, each with what its folder
- * shares, and of the folder as a whole; led back to variables and templates.
+ * shares, and of the folder as a whole; led back to variables and templates. `hasParity`: in what its targets differ is told, too.
  */
-export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): Finding[] {
+export function judgeSets(
+  engine: Engine,
+  rendered: readonly UnitWithFiles[],
+  { hasParity = false }: { hasParity?: boolean } = {},
+): Finding[] {
   const { sets, files, isWhole } = setsOf(
     engine,
     rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
@@ -78,9 +82,9 @@ export function judgeSets(engine: Engine, rendered: readonly UnitWithFiles[]): F
   const units = new Map(
     rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
   );
-  const parts = partsOf(sets, files, isWhole);
+  const parts = [hasParity ? 'parity' : undefined, ...partsOf(sets, files, isWhole)];
   if (engine.sound?.knows(parts) === true) return [];
-  const told = toldOf(engine, { sets, files, isWhole });
+  const told = toldOf(engine, { sets, files, isWhole }, hasParity);
   if (told.length === 0) engine.sound?.note(parts);
   return told.map((one) => findingOf(engine, { files, units }, one));
 }
@@ -91,13 +95,18 @@ interface ToldOfSets {
   issue: SetIssue;
 }
 
-function toldOf(engine: Engine, { sets, files, isWhole }: RenderedSets): ToldOfSets[] {
+function toldOf(
+  engine: Engine,
+  { sets, files, isWhole }: RenderedSets,
+  hasParity: boolean,
+): ToldOfSets[] {
   const table = engine.iam();
   const nameOf = namesOf(engine, files);
-  const { accessIssues, proofsOf, runFolderRules, runSetRules } = loadJudges();
+  const { accessIssues, parityIssues, proofsOf, runFolderRules, runSetRules } = loadJudges();
   return [
-    ...sets.flatMap(runSetRules),
-    ...runFolderRules(sets),
+    ...sets.flatMap((set) => runSetRules(set, engine.own.sets)),
+    ...runFolderRules(sets, engine.own.folders),
+    ...(hasParity ? parityIssues(sets) : []),
     ...accessIssues(proofsOf(sets, table), { table, isWhole, nameOf }),
   ];
 }
@@ -161,7 +170,8 @@ function findingOf(engine: Engine, { files, units }: Made, { rule, issue }: Told
     ...(issue.help === undefined ? {} : { help: issue.help }),
     ...(related.length === 0 ? {} : { related }),
   };
-  const judged = { found, ...(issue.ofKey === undefined ? {} : { ofKey: issue.ofKey }) };
+  const { ofKey, within } = issue;
+  const judged = { found, ...(ofKey === undefined ? {} : { ofKey }), within };
   return traceFindings(engine, unit, file.artifact, [judged])[0] ?? found;
 }
 

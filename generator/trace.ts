@@ -6,6 +6,7 @@ import { formatPointer, isObject, parsePointer, valueAt, type JsonValue } from '
 import { offsetIn, type Range } from './core/text.ts';
 import { innerDocument } from './document/inner.ts';
 import type { Span as DocumentSpan } from './document/json.ts';
+import { partOfText } from './document/part.ts';
 import type { Engine } from './engine.ts';
 import type { Judged } from './judged.ts';
 import { sourcePlace, spansIn, type Stretch } from './template/source-place.ts';
@@ -83,16 +84,34 @@ function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
 }
 
 /** What of the rendered text a finding is about: the text of its value or key, or else the range that it tells. */
-function stretchOf(traced: Traced, { found, ofKey, inner }: Judged): Stretch | undefined {
+function stretchOf(
+  traced: Traced,
+  { found, ofKey, inner, within: part }: Judged,
+): Stretch | undefined {
   const isKey = ofKey === true;
   const { pointer, range } = found;
   const outer = pointer === undefined ? undefined : parsePointer(pointer);
   if (outer !== undefined && traced.value !== undefined) {
     const within = inner === undefined ? undefined : innerStretch(traced, outer, inner, isKey);
-    const stretch = within ?? judgedStretch(traced, outer, isKey && inner === undefined);
+    const stretch =
+      within ??
+      partStretch(traced, outer, part) ??
+      judgedStretch(traced, outer, isKey && inner === undefined);
     if (stretch !== undefined) return stretch;
   }
   return range === undefined ? undefined : rangeStretch(traced.text, range);
+}
+
+/** The part of a text that is at fault. */
+function partStretch(
+  { text, value, places }: Traced,
+  path: readonly string[],
+  part: Judged['within'],
+): Stretch | undefined {
+  const place = places.get(formatPointer(path));
+  const judged = valueAt(value, path);
+  if (part === undefined || place === undefined || typeof judged !== 'string') return undefined;
+  return partOfText(text, place, judged, part);
 }
 
 /**

@@ -25,6 +25,7 @@ const LAZY = {
   'explain/explain.ts': 'explain',
   'judges.ts': 'judges',
   'aws/calls-thread.ts': 'aws-calls',
+  'shell/read-shell.ts': 'shell',
 };
 
 /** What stands before the licence texts: data that no package carries. */
@@ -55,7 +56,7 @@ const common = {
 const lazyModules = {
   name: 'lazy-modules',
   setup(context) {
-    context.onResolve({ filter: /\/(?:compile|explain|judges)\.ts$/ }, (args) => {
+    context.onResolve({ filter: /\/(?:compile|explain|judges|read-shell)\.ts$/ }, (args) => {
       const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
       const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
       return isLazy && LAZY[path] !== undefined
@@ -121,6 +122,7 @@ bundles.push(
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(bundles));
 rmSync(join(dist, 'compiled'), { recursive: true });
 
+copyFileSync(join(root, 'generator', 'check', 'own-types.ts'), join(dist, 'rules.d.ts'));
 copyFileSync(join(root, 'generator', 'build', 'launcher.cjs'), join(dist, 'codeseries.cjs'));
 chmodSync(join(dist, 'codeseries.cjs'), 0o755);
 writeLibrary({ types: join(root, 'generator', 'library', 'types.ts'), dist });

@@ -1,7 +1,7 @@
 import { formatPointer, type JsonValue } from '../core/json.ts';
 import { RULES, type RuleId, type Severity } from '../core/rules.ts';
 import type { SchemaError } from '../schema/schema-error.ts';
-import type { Document } from './rule.ts';
+import type { Document, DocumentRule } from './rule.ts';
 import { runDocumentRules } from './run.ts';
 
 /** One fault of a document, before its place in a text is known. */
@@ -14,6 +14,8 @@ export interface Fault {
   ofKey: boolean;
   /** Where the text at the pointer is a document itself: the pointer inside it. */
   inner?: string;
+  /** The part of the text at the pointer that is at fault, as UTF-16 offsets of the value. */
+  within?: { start: number; end: number };
   help?: string;
   related: readonly { pointer: string; message: string }[];
   /** It says something about the very text, so that a placeholder there takes nothing away from it. */
@@ -41,15 +43,16 @@ const OF_FORM = new Set<string>(['schema/type', 'schema/enum', 'schema/pattern']
 /** Schema rules on keys and on what stands beside a value: they hold whatever a placeholder will become. */
 const OF_STRUCTURE = new Set<string>(['schema/missing-key', 'schema/unsound']);
 
-/** Everything that the schema of its kind and the rules on documents say of a document, the schema first. */
+/** Everything that the schema of its kind and the rules on documents, `own` ones last, say of a document, the schema first. */
 export function judgeDocument(
   document: Document,
   validate: (kind: string, value: JsonValue) => readonly SchemaError[],
+  own: readonly DocumentRule[] = [],
 ): Fault[] {
   const errors = validate(document.kind, document.value);
   const faulty = new Set<string>();
   for (const { rule, pointer } of errors) if (OF_VALUE.has(rule)) faulty.add(pointer);
-  const told = runDocumentRules(document, faulty);
+  const told = runDocumentRules(document, faulty, own);
   const better = new Set(
     told.flatMap(({ rule, issue }) => (rule.knowsBetter ? [formatPointer(issue.path)] : [])),
   );
@@ -75,6 +78,7 @@ export function judgeDocument(
     pointer: formatPointer(issue.path),
     ofKey: issue.ofKey === true,
     ...(inner === undefined ? {} : { inner }),
+    ...(issue.within === undefined ? {} : { within: issue.within }),
     ...(issue.help === undefined ? {} : { help: issue.help }),
     related: (issue.related ?? []).map(({ path, message }) => ({
       pointer: formatPointer(path),

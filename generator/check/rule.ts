@@ -1,6 +1,8 @@
 import type { JsonValue } from '../core/json.ts';
-import type { CheckRuleId, Severity } from '../core/rules.ts';
+import type { CheckRuleId, OwnRuleId, Severity } from '../core/rules.ts';
 import type { IamTable } from '../iam/table.ts';
+import type { ShellReading } from '../shell/reading.ts';
+import type { Lint } from '../shell/script.ts';
 
 /** The way to a value inside a document: keys and list indexes. */
 export type Path = readonly (string | number)[];
@@ -11,6 +13,8 @@ export interface Issue {
   path: Path;
   /** The key at the end of the path is at fault, and not the value behind it. */
   ofKey?: true;
+  /** The part of a text at the path that is at fault, as UTF-16 offsets of the value. */
+  within?: { start: number; end: number };
   /** What is wrong, as one sentence without a full stop. */
   message: string;
   /** How to mend it; text that can be pasted where that is known. */
@@ -30,6 +34,12 @@ export interface Document {
   around?: (path: Path) => { before: string; behind: string } | undefined;
   /** The dated table of IAM actions, read when first asked for; `undefined` where it is not at hand. */
   iam: () => IamTable | undefined;
+  /** Reads a command as a shell does; absent where nobody looks into commands. */
+  shell?: ((text: string) => ShellReading) | undefined;
+  /** Asks a linter of the machine about a script; absent where nobody asks. */
+  lint?: Lint | undefined;
+  /** Nothing is known of what it is used with: it is no part of a set. */
+  isAlone?: true;
 }
 
 /** A place in a text. */
@@ -60,7 +70,7 @@ export function inText(
 
 /** What a rule says of itself: `explain`, SARIF and docs/rules.md print it. */
 export interface RuleText {
-  id: CheckRuleId;
+  id: CheckRuleId | OwnRuleId;
   severity: Severity;
   /** What the rule holds against a file, as a short noun phrase. */
   title: string;

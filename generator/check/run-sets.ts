@@ -9,14 +9,21 @@ export interface ToldOfSet {
   issue: SetIssue;
 }
 
-/** What the rules on sets say of one target. */
-export function runSetRules(set: DeliverySet): ToldOfSet[] {
-  return SET_RULES.flatMap((rule) => [...rule.check(set)].map((issue) => ({ rule, issue })));
+/** What the rules on sets say of one target, those of the project last. */
+export function runSetRules(set: DeliverySet, own: readonly SetRule[] = []): ToldOfSet[] {
+  return [...SET_RULES, ...own].flatMap((rule) =>
+    [...rule.check(set)].map((issue) => ({ rule, issue })),
+  );
 }
 
-/** What the rules on folders say of all targets of one. */
-export function runFolderRules(sets: readonly DeliverySet[]): ToldOfSet[] {
-  return FOLDER_RULES.flatMap((rule) => [...rule.check(sets)].map((issue) => ({ rule, issue })));
+/** What the rules on folders say of all targets of one, those of the project last. */
+export function runFolderRules(
+  sets: readonly DeliverySet[],
+  own: readonly FolderRule[] = [],
+): ToldOfSet[] {
+  return [...FOLDER_RULES, ...own].flatMap((rule) =>
+    [...rule.check(sets)].map((issue) => ({ rule, issue })),
+  );
 }
 
 /**

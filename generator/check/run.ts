@@ -15,12 +15,20 @@ export interface Told {
 /** Every rule on documents by the kind that it judges; made when first asked for. */
 let byKind: ReadonlyMap<string, readonly DocumentRule[]> | undefined;
 
-/** What the rules say of a document and of the documents inside its texts; `faulty` are pointers told of already. */
-export function runDocumentRules(document: Document, faulty: ReadonlySet<string>): Told[] {
-  const told = rulesFor(document.kind).flatMap((rule) =>
+/**
+ * What the rules say of a document and of the documents inside its texts; `faulty` are pointers told of already, `own`
+ * rules that a project adds.
+ */
+export function runDocumentRules(
+  document: Document,
+  faulty: ReadonlySet<string>,
+  own: readonly DocumentRule[] = [],
+): Told[] {
+  const rules = [...rulesFor(document.kind), ...ofKind(own, document.kind)];
+  const told = rules.flatMap((rule) =>
     [...rule.check(document)].map((issue): Told => ({ rule, issue })),
   );
-  return [...told, ...innerTold(document)].filter(({ rule, issue: { path } }) => {
+  return [...told, ...innerTold(document, own)].filter(({ rule, issue: { path } }) => {
     const spared = rule.knowsBetter === true ? path.slice(0, -1) : path;
     return !isBelow(formatPointer(spared), faulty);
   });
@@ -32,14 +40,19 @@ export function rulesFor(kind: string): readonly DocumentRule[] {
   return byKind.get(kind) ?? [];
 }
 
-function innerTold(document: Document): Told[] {
+function ofKind(rules: readonly DocumentRule[], kind: string): readonly DocumentRule[] {
+  return rules.filter((rule) => rule.kinds.includes(kind));
+}
+
+function innerTold(document: Document, own: readonly DocumentRule[]): Told[] {
   return EMBEDDED.flatMap(({ kind, path, inner, title }) => {
-    if (kind !== document.kind || inner === undefined || rulesFor(inner).length === 0) return [];
+    if (kind !== document.kind || inner === undefined) return [];
+    if (rulesFor(inner).length + ofKind(own, inner).length === 0) return [];
     return findTexts(document.value, path).flatMap((found) => {
       const { value } = parseJson(found.text, { file: '' });
       if (value === undefined) return [];
       const within: Document = { kind: inner, value, source: () => undefined, iam: document.iam };
-      return runDocumentRules(within, new Set()).map(({ rule, issue }): Told => {
+      return runDocumentRules(within, new Set(), own).map(({ rule, issue }): Told => {
         const { message, help } = issue;
         const outer: Issue = {
           path: found.path,

@@ -18,6 +18,12 @@ export interface CommandVariables {
   isOpen: boolean;
 }
 
+/** Where a command first uses a variable, as UTF-16 offsets of its text; `undefined` where it is not written so. */
+export function useIn(text: string, name: string): { start: number; end: number } | undefined {
+  const at = new RegExp(String.raw`\$(?:${name}\b|\{[#!]?${name}\b)`).exec(text);
+  return at === null ? undefined : { start: at.index, end: at.index + at[0].length };
+}
+
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 
 /** Commands whose words are names of variables that they set. */

@@ -10,7 +10,8 @@ import { loadNamed } from './targets.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
 import type { Report } from './report.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { shellcheck } from './shellcheck.ts';
+import { openWorkspace, type Asked, type Workspace } from './workspace.ts';
 
 /** The files of a folder of targets as they lie, read. */
 export interface LyingFolder {
@@ -33,8 +34,12 @@ export interface AsIs {
  * Reads the files below `--out` as they lie, folder by folder: of the targets that the command line names, or of all that
  * are there. The project gives rules and schemas; its variables say where a target delivers, if it has that target.
  */
-export function openAsIs(args: Arguments, io: Io): AsIs | { findings: Finding[] } {
-  const opened = openWorkspace(args, io);
+export function openAsIs(
+  args: Arguments,
+  io: Io,
+  asked: Asked = {},
+): AsIs | { findings: Finding[] } {
+  const opened = openWorkspace(args, io, asked);
   const workspace = opened.value;
   if (workspace === undefined) return { findings: opened.findings };
   const place = outputOf(args, workspace.project);
@@ -105,23 +110,28 @@ function placesOf(args: Arguments, workspace: Workspace, target: string): Places
 
 /** `check --as-is`: every document, set and folder below `--out`, without rendering. */
 export function checkAsIs(args: Arguments, io: Io): Omit<Report, 'stream'> {
-  const opened = openAsIs(args, io);
+  const lint = shellcheck();
+  const opened = openAsIs(args, io, { hasOwnRules: true });
   if (!('folders' in opened)) return opened;
   const { workspace, identify, folders } = opened;
   const findings: Finding[] = [...opened.findings];
   const lines: string[] = [];
   for (const folder of folders) {
     const { validate } = workspace.engine.validators;
-    const judges = { identify, validate, iam: workspace.engine.iam };
-    const judged = judgeAsIs(folder.units, judges, folder);
+    const { iam, own } = workspace.engine;
+    const judges = { identify, validate, iam, own, lint };
+    const judged = judgeAsIs(folder.units, judges, {
+      isWhole: folder.isWhole,
+      hasParity: args.flag('parity') === true,
+    });
     const told = workspace.ignores.silence(
-      [...folder.findings, ...judged.findings],
+      [...folder.findings, ...judged.findings, ...own.takeFaults()],
       workspace.targets.filter((one) => folder.targets.includes(one)),
     );
     findings.push(...told);
     if (!hasErrors(told)) lines.push(...folder.units.map(lineOf));
   }
-  return { findings, lines };
+  return { findings, lines, rules: workspace.engine.own.texts };
 }
 
 function lineOf({ folder, files }: LyingUnit): string {

@@ -8,8 +8,9 @@ import { FAULTS } from './fault-words.ts';
 import type { Io } from './io.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
 import { outputFolders } from './output-folders.ts';
-import { report } from './report.ts';
+import { report, type Report } from './report.ts';
 import { renderFolders } from './folders.ts';
+import { shellcheck } from './shellcheck.ts';
 import { namedTargets, openWorkspace } from './workspace.ts';
 
 /** `check`: `out/` is what the sources render now, and every document is valid. */
@@ -22,6 +23,11 @@ export const CHECK: Command = {
       type: 'boolean',
       describe: 'judge the files below out/ as they lie, whoever wrote them, and render nothing',
     },
+    parity: {
+      type: 'boolean',
+      describe:
+        'tell, too, where the targets of a folder differ in kind, unless checks.parity says so',
+    },
     out: {
       type: 'string',
       placeholder: 'dir',
@@ -31,6 +37,7 @@ export const CHECK: Command = {
   },
   examples: [
     ['codeseries check', 'every target'],
+    ['codeseries check --parity', 'and in what the environments differ that they do not mean to'],
     ['codeseries check --as-is --out other/out', 'files that were made elsewhere'],
     ['codeseries check dev --format github', 'one target, as annotations of a pull request'],
   ],
@@ -41,7 +48,7 @@ function run(args: Arguments, io: Io): number {
   if (args.flag('as-is') === true) {
     return report(args, io, { ...checkAsIs(args, io), stream: 'out' });
   }
-  const opened = openWorkspace(args, io);
+  const opened = openWorkspace(args, io, { hasOwnRules: true, lint: shellcheck() });
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings, []);
   const isAll = args.words.length === 0;
@@ -60,7 +67,7 @@ function run(args: Arguments, io: Io): number {
     if (compared.value !== undefined) lines.push(...targetLines(folder.value, compared.value));
   }
   if (isAll) findings.push(...abandoned(place, seen));
-  return finish(args, io, findings, lines);
+  return finish(args, io, findings, lines, workspace.engine.own.texts);
 }
 
 function freshness(compared: readonly Comparison[], place: OutputPlace): Finding[] {
@@ -112,6 +119,7 @@ function finish(
   io: Io,
   findings: readonly Finding[],
   lines: readonly string[],
+  rules: Report['rules'] = [],
 ): number {
-  return report(args, io, { findings, lines, stream: 'out' });
+  return report(args, io, { findings, lines, rules, stream: 'out' });
 }

@@ -1,4 +1,4 @@
-import { RULES, type CoreRuleId, type Severity } from '../core/rules.ts';
+import { OWN_GROUP, RULES, type CoreRuleId, type Severity } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { finding } from '../core/finding.ts';
 import { canonicalJson, parseJson } from '../document/json.ts';
@@ -76,6 +76,11 @@ function unknownRule(id: string): ReturnType<typeof finding> {
       .map((rule) => rule.id),
   ];
   const meant = nearest(id, ids);
+  if (id.startsWith(`${OWN_GROUP}/`)) {
+    const help =
+      'it may be one of the project: environments/base.yml names their files below  checks: rules:';
+    return finding('project/usage', `there is no shipped rule ${id}`, { help });
+  }
   const group = ids.filter((one) => one.startsWith(`${id.split('/')[0] ?? ''}/`));
   const help =
     meant !== undefined

@@ -7,6 +7,7 @@ import { renderUnits, type RenderedFolder, type RenderedUnit } from '../render.t
 import type { Unit } from '../unit.ts';
 import type { Arguments } from './command.ts';
 import { joinFindings, type TargetFindings } from './target-findings.ts';
+import { misplacedRules } from './own-rules.ts';
 import {
   loadTarget,
   missingInBase,
@@ -89,13 +90,21 @@ function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequ
   const ofFolder = workspace.targets.filter((one) => targetFolder(one) === request.folder);
   const silence = (found: readonly Finding[]): Finding[] =>
     workspace.ignores.silence(found, ofFolder);
-  const rendered = renderUnits(workspace.engine, units, workspace.owners, silence);
-  const value = rendered.value;
+  const rendered = renderUnits(workspace.engine, units, workspace.owners, silence, {
+    hasParity: args.flag('parity') === true,
+  });
+  const { value } = rendered;
+  const ownFaults = workspace.engine.own.takeFaults();
   // A folder of which every target is planned has nothing to share, and what it shared before goes.
   if (value !== undefined && !units.some((unit) => unit.scope === 'project')) {
     value.units.push({ scope: 'project', folder: shared, values: {}, artifacts: [], derived: [] });
   }
-  return { value, findings: [...findings, ...rendered.findings], folders, units: rendered.units };
+  return {
+    value,
+    findings: [...findings, ...rendered.findings, ...ownFaults],
+    folders,
+    units: rendered.units,
+  };
 }
 
 /** What a folder is rendered from; absent where its variables are at fault. */
@@ -117,7 +126,9 @@ function folderUnits(
       variables.push(loaded.value);
     }
     unfilled.set(target, unfilledPaths(loaded.findings));
-    const findings = workspace.ignores.silence(loaded.findings, [target]);
+    const misplaced =
+      loaded.value === undefined ? [] : misplacedRules(loaded.value, workspace.project);
+    const findings = workspace.ignores.silence([...loaded.findings, ...misplaced], [target]);
     return { target, file, isNamed: targets.includes(target), findings };
   });
   const findings = [...extra.findings, ...joinFindings(told, shared)];

@@ -6,7 +6,7 @@ import { writeOutput } from '../files/write.ts';
 import type { RenderedFile } from '../rendered.ts';
 import { type Arguments, type Command, VARIABLE_OPTIONS } from './command.ts';
 import type { Io } from './io.ts';
-import { exitCode, report } from './report.ts';
+import { exitCode, report, type Report } from './report.ts';
 import { outputFolders } from './output-folders.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
 import { keepMemory } from './remembered.ts';
@@ -49,7 +49,7 @@ export const RENDER: Command = {
 };
 
 function run(args: Arguments, io: Io): number {
-  const opened = openWorkspace(args, io, { remembers: true });
+  const opened = openWorkspace(args, io, { hasOwnRules: true, remembers: true });
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings);
   const named = namedTargets(args, workspace);
@@ -61,7 +61,9 @@ function run(args: Arguments, io: Io): number {
   if (id !== undefined) return print(args, io, { workspace, named: named.value, id, findings });
   const written = writeTargets(args, workspace, named.value);
   findings.push(...written.findings);
-  return finish(args, io, findings, changeReport(args, written.changes, written.place));
+  const { texts: rules } = workspace.engine.own;
+  const changed = changeReport(args, written.changes, written.place);
+  return finish(args, io, findings, { ...changed, rules });
 }
 
 /** Renders folder by folder and writes each one as soon as it is sound, so that memory stays flat. */
@@ -145,7 +147,8 @@ function print(
   }
   const code = exitCode(args.flag('strict') === true ? asErrors(findings) : findings);
   if (code === 0 && first !== undefined) io.out(first.text);
-  return report(args, { ...io, out: io.err }, { findings, stream: 'err' });
+  const { texts: rules } = workspace.engine.own;
+  return report(args, { ...io, out: io.err }, { findings, rules, stream: 'err' });
 }
 
 /** Ids that no row of the manifest can make; one with a reference in it is not known before it is rendered. */
@@ -159,7 +162,7 @@ function finish(
   args: Arguments,
   io: Io,
   findings: readonly Finding[],
-  more: { lines: string[]; more: object } = { lines: [], more: { changes: [] } },
+  more: Omit<Report, 'findings' | 'stream'> = { lines: [], more: { changes: [] } },
 ): number {
   return report(args, io, { findings, ...more, stream: 'err' });
 }

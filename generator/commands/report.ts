@@ -8,7 +8,8 @@ import { formatText } from '../report/text.ts';
 import { resolve } from 'node:path';
 import type { Arguments } from './command.ts';
 import { EXIT, type Io } from './io.ts';
-import { describeAnyRule } from './rule-texts.ts';
+import { describeWith } from './rule-texts.ts';
+import type { RuleText as OwnRuleText } from '../check/own-types.ts';
 
 /** Findings that end with exit code 2: the command was called wrongly, or a file cannot be opened. */
 const USAGE_RULES = new Set<string>([
@@ -33,6 +34,8 @@ export interface Report {
   more?: object;
   /** Texts of sources that are no files, by the name that findings show. */
   texts?: ReadonlyMap<string, string>;
+  /** Rules of the project's own among those that are told. */
+  rules?: readonly OwnRuleText[];
   /** Where the text form goes; the other forms always go to standard output. */
   stream: 'out' | 'err';
 }
@@ -40,12 +43,12 @@ export interface Report {
 /** Prints the report in the form asked for and returns the exit code of its findings. */
 export function report(args: Arguments, io: Io, told: Report): number {
   const { lines, more, stream } = told;
+  const describe = describeWith(told.rules);
   const isStrict = args.flag('strict') === true;
   const findings = mergeFindings(sortFindings(isStrict ? asErrors(told.findings) : told.findings));
   const code = exitCode(findings);
   const print = programFormat(args.text('format'));
-  if (print !== undefined)
-    io.out(print({ findings, exitCode: code, more, describe: describeAnyRule }));
+  if (print !== undefined) io.out(print({ findings, exitCode: code, more, describe }));
   else {
     const text = textOf({ ...told, findings }, args, io);
     io[stream](text + (args.flag('quiet') === true ? '' : linesOf(lines)));
@@ -69,7 +72,7 @@ function textOf(told: Report, args: Arguments, io: Io): string {
     source: sourceReader(told, args, io),
     isComplete: args.flag('all-findings') === true,
   });
-  return `${text}\n${linesOf([countLine(findings), ...ruleLines(findings, { describe: describeAnyRule, width })])}`;
+  return `${text}\n${linesOf([countLine(findings), ...ruleLines(findings, { describe: describeWith(told.rules), width })])}`;
 }
 
 function linesOf(lines: readonly string[] = []): string {

@@ -1,4 +1,5 @@
-import { describeRule, type RuleText } from '../report/describe.ts';
+import type { RuleText as OwnRuleText } from '../check/own-types.ts';
+import { describeRule, type Describe, type RuleText } from '../report/describe.ts';
 import { loadJudges } from '../judging.ts';
 
 /** What any rule stands for, in the words of a report: a rule of `check/` tells it itself, others stand in the table. */
@@ -15,5 +16,19 @@ export function describeAnyRule(id: string): RuleText {
     why,
     ...(prevents === undefined ? {} : { help: `${why} It prevents: ${prevents}` }),
     ...(helpUri === undefined ? {} : { helpUri }),
+  };
+}
+
+/** The same with rules of a project's own among them. */
+export function describeWith(own: readonly OwnRuleText[] = []): Describe {
+  return (id) => {
+    const rule = own.find((one) => one.id === id);
+    if (rule === undefined) return describeAnyRule(id);
+    const { severity, title, why, sources: [helpUri] = [] } = rule;
+    return {
+      ...{ severity, title },
+      ...(why === undefined ? {} : { why }),
+      ...(helpUri === undefined ? {} : { helpUri }),
+    };
   };
 }

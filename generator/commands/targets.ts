@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
 import { loadVariables, type Variables } from '../environment/load.ts';
 import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
@@ -110,6 +110,15 @@ function missingIn({ loaded }: LoadedTarget): string[] {
   return loaded.findings.flatMap(({ rule, pointer }) =>
     rule === 'environment/missing' && pointer !== undefined ? [pointer] : [],
   );
+}
+
+/** The variables that all targets share, read before any of them; `undefined` where there is no sound `base.yml`. */
+export function readBase(project: Project, layers: Workspace['layers']): ParsedLayer | undefined {
+  const path = join(project.environments, 'base.yml');
+  const layer = parseFile(path, labelOf(project.cwd, path));
+  // What is wrong with it is told when a target is read.
+  if (layer.value !== undefined) layers.set(path, layer);
+  return layer.value;
 }
 
 function readLayer(workspace: Workspace, path: string, label: string): Result<ParsedLayer> {

@@ -6,10 +6,12 @@ import { LIMITS, readStandardInput, readText } from '../files/read.ts';
 import { judgeForeign } from '../foreign/judge.ts';
 import { recogniseByPath } from '../foreign/recognise.ts';
 import { KINDS } from '../schema/kinds.ts';
+import type { Lint } from '../shell/script.ts';
 import type { Arguments, Command } from './command.ts';
 import type { Io } from './io.ts';
 import { report, type Report } from './report.ts';
 import { judgeVariables } from './validate-variables.ts';
+import { shellcheck } from './shellcheck.ts';
 import { openSchemas, type SchemaSource } from './schema-source.ts';
 
 const STANDARD_INPUT = '<standard input>';
@@ -65,20 +67,21 @@ export function judgeFiles(
   const words = args.words.filter((word) => word !== '-');
   const named = findNamedFiles(words, io.cwd);
   const schemas = openSchemas(args, io);
+  const lint = shellcheck();
   const verdicts: Verdict[] = [];
   const texts = new Map<string, string>();
   if (args.words.includes('-')) {
     const read = readStandardInput({ label: STANDARD_INPUT, maxBytes: LIMITS.documents });
     if (read.value !== undefined) texts.set(STANDARD_INPUT, read.value);
-    verdicts.push(verdictOn({ label: STANDARD_INPUT, isOwn: true }, read, { kind, schemas }));
+    verdicts.push(verdictOn({ label: STANDARD_INPUT, isOwn: true }, read, { kind, schemas, lint }));
   }
   for (const file of named.files) {
     const read = readText(file.path, { label: file.label, maxBytes: LIMITS.documents });
-    verdicts.push(verdictOn(file, read, { kind, schemas }));
+    verdicts.push(verdictOn(file, read, { kind, schemas, lint }));
   }
   for (const { name, text, kind: own = kind } of documents) {
     const read = { value: text, findings: [] };
-    verdicts.push(verdictOn({ label: name, isOwn: true }, read, { kind: own, schemas }));
+    verdicts.push(verdictOn({ label: name, isOwn: true }, read, { kind: own, schemas, lint }));
   }
   const judged = verdicts.filter(({ kinds, findings }) => kinds.length > 0 || findings.length > 0);
   return {
@@ -102,7 +105,7 @@ export function judgeFiles(
 function verdictOn(
   { label, isOwn }: Pick<NamedFile, 'label' | 'isOwn'>,
   { value: text, findings }: { value: string | undefined; findings: Finding[] },
-  { kind, schemas }: { kind: string | undefined; schemas: SchemaSource },
+  { kind, schemas, lint }: { kind: string | undefined; schemas: SchemaSource; lint: Lint },
 ): Verdict {
   if (text === undefined) return { file: label, kinds: [], findings };
   if ((kind ?? recogniseByPath(label)) === 'environment') {
@@ -114,6 +117,7 @@ function verdictOn(
     kind,
     validate: schemas.validate,
     iam: schemas.iam,
+    lint,
   });
   // A folder or pattern finds files of other sorts, too; only what was named by itself has to be of a known kind.
   const isOther = !isOwn && judged.kinds.length === 0;

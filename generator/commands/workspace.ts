@@ -1,6 +1,7 @@
 import { Owners } from '../artifact/owners.ts';
+import { NO_OWN_RULES } from '../check/own.ts';
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { loadEngine, type Engine } from '../engine.ts';
+import { loadEngine, type Engine, type Sources } from '../engine.ts';
 import type { VariablesSchema } from '../environment/load.ts';
 import type { ParsedLayer } from '../environment/parse.ts';
 import { prepareSchema } from '../environment/prepare.ts';
@@ -11,7 +12,10 @@ import { Ignores } from './ignores.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
 import { openMemory } from './remembered.ts';
+import { loadOwnRules } from './own-rules.ts';
 import { readSources } from './sources.ts';
+import type { Lint } from '../shell/script.ts';
+import { readBase } from './targets.ts';
 
 /** A project that was opened: what every command on its targets works with. */
 export interface Workspace {
@@ -27,14 +31,23 @@ export interface Workspace {
   ignores: Ignores;
 }
 
+/** What a command asks of a workspace beside what every command needs. */
+export interface Asked {
+  /** It asks rules of the project's own, so their files are loaded. */
+  hasOwnRules?: boolean;
+  /** What former runs found sound is not judged again. */
+  remembers?: boolean;
+  /** It asks a linter about commands. */
+  lint?: Lint;
+}
+
 /**
- * Finds the project, reads templates, schemas and manifest, and lists the targets. With `remembers` what former runs found
- * sound is not judged again.
+ * Finds the project, reads templates, schemas and manifest, and lists the targets.
  */
 export function openWorkspace(
   args: Arguments,
   io: Io,
-  { remembers = false }: { remembers?: boolean } = {},
+  { hasOwnRules = false, remembers = false, lint }: Asked = {},
 ): Result<Workspace> {
   const chosen = args.text('project');
   const found = findProject({
@@ -52,10 +65,21 @@ export function openWorkspace(
   const targets = listTargets(project);
   const findings = [...found.findings, ...sources.findings, ...targets.findings];
   if (sources.value === undefined) return { value: undefined, findings };
+  const layers: Workspace['layers'] = new Map();
+  const own = hasOwnRules
+    ? loadOwnRules(project, readBase(project, layers), kindsOf(sources.value))
+    : { value: NO_OWN_RULES, findings: [] };
+  findings.push(...own.findings);
+  if (own.value === undefined) return { value: undefined, findings };
   const engine = loadEngine(sources.value, {
     compiled: io.compiled,
     outputLabel: outputOf(args, project).label,
-    ...(remembers ? { sound: openMemory(io, project, sources.value) } : {}),
+    own: own.value,
+    lint,
+    // What a rule of the project's own says may change while no text does.
+    ...(remembers && own.value.texts.length === 0
+      ? { sound: openMemory(io, project, sources.value) }
+      : {}),
   });
   findings.push(...engine.findings);
   if (engine.value === undefined) return { value: undefined, findings };
@@ -69,12 +93,17 @@ export function openWorkspace(
         validate: (value) => validators.validate('environment', value),
       },
       targets: targets.value ?? [],
-      layers: new Map(),
+      layers,
       owners: new Owners(),
       ignores: new Ignores(),
     },
     findings,
   };
+}
+
+/** The document kinds that have a schema, shipped or the project's own. */
+function kindsOf({ schemas }: Sources): string[] {
+  return [...schemas.keys()].flatMap((name) => /^([^/]+)\.schema\.json$/.exec(name)?.[1] ?? []);
 }
 
 /** The targets that the command line names, sorted as they are rendered; `--all` names every one. */

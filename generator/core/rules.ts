@@ -18,6 +18,7 @@ export const RULES = {
   'project/unknown-target': error('a target without a variable file'),
   'project/target-name': error('a variable file whose name cannot be the name of a target'),
   'project/unknown-artifact': error('an artifact id that the manifest does not list'),
+  'project/own-rule': error('a rule of the project that cannot be used'),
   'project/revision': error('a revision that git does not have'),
   'project/aws': error('an AWS CLI that cannot be run or has no credentials'),
   'project/wrong-account': error('credentials of another account than the target delivers to'),
@@ -117,10 +118,16 @@ export type CheckGroup = (typeof CHECK_GROUPS)[number];
 /** The id of a rule that describes itself. */
 export type CheckRuleId = `${CheckGroup}/${string}`;
 
-/** The id of a rule: kebab-case words behind a group. */
-export type RuleId = CoreRuleId | CheckRuleId;
+/** The group of the rules that a project writes itself; no rule of this program is ever of it. */
+export const OWN_GROUP = 'own';
 
-/** Whether a rule is one of `check/`, which judge documents that are sound by their schema. */
-export function isCheckRule(id: string): id is CheckRuleId {
-  return CHECK_GROUPS.some((group) => id.startsWith(`${group}/`));
+/** The id of a rule that a project wrote. */
+export type OwnRuleId = `${typeof OWN_GROUP}/${string}`;
+
+/** The id of a rule: kebab-case words behind a group. */
+export type RuleId = CoreRuleId | CheckRuleId | OwnRuleId;
+
+/** Whether a rule is one of `check/` or of the project's own, which judge documents that are sound by their schema. */
+export function isCheckRule(id: string): id is CheckRuleId | OwnRuleId {
+  return [...CHECK_GROUPS, OWN_GROUP].some((group) => id.startsWith(`${group}/`));
 }

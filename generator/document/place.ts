@@ -1,6 +1,7 @@
 import { formatPointer, parsePointer, valueAt, type JsonValue } from '../core/json.ts';
 import { innerDocument } from './inner.ts';
 import type { Span } from './json.ts';
+import { partOfText } from './part.ts';
 
 /** A document that was read with the places of its values. */
 export interface Placed {
@@ -16,6 +17,8 @@ export interface Sought {
   ofKey?: boolean | undefined;
   /** Where the value is a text that holds JSON: the pointer inside it. */
   inner?: string | undefined;
+  /** The part of a text that is looked for, as UTF-16 offsets of the value. */
+  within?: { start: number; end: number } | undefined;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Sought {
  */
 export function stretchOf(
   document: Placed,
-  { pointer, ofKey, inner }: Sought,
+  { pointer, ofKey, inner, within: part }: Sought,
 ): { start: number; end: number } | undefined {
   if (inner !== undefined) {
     const within = innerOf(document, pointer);
@@ -40,6 +43,10 @@ export function stretchOf(
   const isKey = ofKey === true && inner === undefined;
   if (place.key !== undefined && (isKey || place.end <= place.start)) return place.key;
   const value = valueAt(document.value, path);
+  if (typeof value === 'string' && part !== undefined) {
+    const found = partOfText(document.text, place, value, part);
+    if (found !== undefined) return found;
+  }
   if (typeof value !== 'object' || value === null) return { start: place.start, end: place.end };
   return place.key ?? { start: place.start, end: place.start + 1 };
 }

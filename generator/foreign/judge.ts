@@ -8,6 +8,7 @@ import { parseJson } from '../document/json.ts';
 import { stretchOf, type Sought } from '../document/place.ts';
 import type { IamTable } from '../iam/table.ts';
 import type { SchemaError } from '../schema/schema-error.ts';
+import { readCommand } from '../shell/load.ts';
 import { unlessGivenBeside } from './given-beside.ts';
 import { findPlaceholders, isPlaceholder } from './placeholders.ts';
 import { guessKind } from './recognise.ts';
@@ -34,6 +35,8 @@ export interface JudgeOptions {
   validate: (kind: string, value: JsonValue) => SchemaError[];
   /** The dated table of IAM actions, for policies; `undefined` where it is not at hand. */
   iam: () => IamTable | undefined;
+  /** Asks a linter of the machine about scripts, for buildspecs; absent: nobody asks. */
+  lint?: Document['lint'];
 }
 
 /** The values of a document that nobody can judge yet. */
@@ -65,16 +68,16 @@ function judgePart(
   part: Part,
   document: ForeignDocument,
   map: LineMap,
-  { file, validate, iam }: JudgeOptions,
+  { file, validate, iam, lint }: JudgeOptions,
 ): Finding[] {
   const outer = formatPointer(part.path);
   const front = part.below === undefined ? '' : formatPointer([part.below]);
   const inFile = (pointer: string): string =>
     outer + (pointer.startsWith(front) ? pointer.slice(front.length) : pointer);
-  const sought = ({ pointer, ofKey, inner }: Sought): Sought =>
+  const sought = ({ pointer, ofKey, inner, within }: Sought): Sought =>
     part.inText === true
       ? { pointer: outer, inner: pointer }
-      : { pointer: inFile(pointer), ofKey, inner };
+      : { pointer: inFile(pointer), ofKey, inner, within };
   const open = findPlaceholders(part.value, part.kind);
   const judged: Document = {
     kind: part.kind,
@@ -84,12 +87,15 @@ function judgePart(
       return span && part.inText !== true ? { ...span, text: document.text } : undefined;
     }),
     iam,
+    shell: readCommand,
+    lint,
+    isAlone: true,
   };
   const findings = loadJudges()
     .judgeDocument(judged, validate)
     .filter((fault) => fault.holdsForPlaceholders || !isOpen(fault, part.value, open))
     .map((fault) => unlessGivenBeside(fault, part.kind, part.value))
-    .map(({ rule, severity, message, pointer, ofKey, inner, help, related }): Finding => {
+    .map(({ rule, severity, message, pointer, ofKey, inner, within, help, related }): Finding => {
       const places = related.map((one) => ({
         ...rangeOf(document, map, sought({ pointer: one.pointer })),
         file,
@@ -97,7 +103,7 @@ function judgePart(
       }));
       return {
         ...{ rule, severity, message, file, pointer: inFile(pointer) },
-        ...rangeOf(document, map, sought({ pointer, ofKey, inner })),
+        ...rangeOf(document, map, sought({ pointer, ofKey, inner, within })),
         ...(help === undefined ? {} : { help }),
         ...(places.length === 0 ? {} : { related: places }),
       };

@@ -17,7 +17,8 @@ const OWNERS: Record<string, string[]> = {
   yargs: ['cli.ts'],
   'get-east-asian-width': ['report/'],
   'node:fs': ['files/', 'build/'],
-  'node:child_process': ['aws/', 'git/'],
+  'node:child_process': ['aws/', 'git/', 'commands/shellcheck.ts'],
+  unbash: ['shell/'],
 };
 
 function layersOf(text: string): string[] {

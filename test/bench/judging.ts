@@ -19,8 +19,11 @@ const table = loadIamTable((name) =>
 const THINGS: Record<string, (sets: readonly DeliverySet[]) => unknown> = {
   'proof of one target': (sets) => denialIssues(proofsOf(sets.slice(0, 1), table)),
   'proof of three targets': (sets) => accessIssues(proofsOf(sets, table), { table, isWhole: true }),
-  'rules on one target': (sets) => sets.slice(0, 1).flatMap(runSetRules),
-  'rules on three targets': (sets) => [...sets.flatMap(runSetRules), ...runFolderRules(sets)],
+  'rules on one target': (sets) => sets.slice(0, 1).flatMap((set) => runSetRules(set)),
+  'rules on three targets': (sets) => [
+    ...sets.flatMap((set) => runSetRules(set)),
+    ...runFolderRules(sets),
+  ],
 };
 
 const results = Object.entries(THINGS).map(([name, judge]) => {

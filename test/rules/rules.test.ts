@@ -7,7 +7,9 @@ import { inText, type Document, type DocumentRule } from '../../generator/check/
 import { formatPointer } from '../../generator/core/json.ts';
 import { compiledKinds } from '../../generator/build/compile-schemas.ts';
 import { readForeign } from '../../generator/foreign/read.ts';
+import { readCommand } from '../../generator/shell/load.ts';
 import { shippedTable } from '../iam/shipped.ts';
+import { recordedLint } from './recorded-lint.ts';
 
 // Each rule on documents has a folder <group>/<rule>/ with bad/ and good/ documents. On each bad one the rule speaks, on
 // the good ones it is silent; bad/expected.txt holds what it says: file, pointer, message, help. UPDATE_RULES=1 writes it
@@ -27,6 +29,9 @@ function documentOf(rule: DocumentRule, name: string, text: string): Document {
       return span && { ...span, text };
     }),
     iam: shippedTable,
+    shell: readCommand,
+    lint: recordedLint,
+    isAlone: true,
   };
 }
 

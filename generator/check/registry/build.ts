@@ -16,6 +16,7 @@ import {
   INPUT_VARIABLE_STORE,
 } from '../rules/build/input-variable-values.ts';
 import { WINDOWS_PRIVILEGED } from '../rules/build/windows-privileged.ts';
+import { BASH_SYNTAX } from '../rules/build/bash-syntax.ts';
 import { BATCH_CYCLE } from '../rules/build/batch-cycle.ts';
 import { BATCH_DEPENDENCIES } from '../rules/build/batch-dependencies.ts';
 import { BATCH_IDENTIFIERS } from '../rules/build/batch-identifiers.ts';
@@ -34,6 +35,7 @@ import { HYPHEN_WITHOUT_BLANK } from '../rules/build/hyphen-without-blank.ts';
 import { JOINED_ITEMS } from '../rules/build/joined-items.ts';
 import { LITERAL_VARIABLE } from '../rules/build/literal-variable.ts';
 import { LOST_NEGATION } from '../rules/build/lost-negation.ts';
+import { LOST_OPERAND } from '../rules/build/lost-operand.ts';
 import { LOST_STATE } from '../rules/build/lost-state.ts';
 import { NEEDS_QUOTES } from '../rules/build/needs-quotes.ts';
 import { OLD_VARIABLES } from '../rules/build/old-variables.ts';
@@ -42,7 +44,10 @@ import { PLAIN_SECRET } from '../rules/build/plain-secret.ts';
 import { RESERVED_NAME } from '../rules/build/reserved-name.ts';
 import { RUNTIME_VERSION } from '../rules/build/runtime-version.ts';
 import { SECRET_REFERENCE } from '../rules/build/secret-reference.ts';
+import { SHELLCHECK } from '../rules/build/shellcheck.ts';
+import { SHELL_SYNTAX } from '../rules/build/shell-syntax.ts';
 import { UNKNOWN_EXPORT } from '../rules/build/unknown-export.ts';
+import { UNSET_VARIABLE } from '../rules/build/unset-variable.ts';
 import { VARIABLE_NAME } from '../rules/build/variable-name.ts';
 import { VARIABLE_TWICE } from '../rules/build/variable-twice.ts';
 
@@ -90,6 +95,11 @@ export const BUILD_RULES: readonly DocumentRule[] = [
   EMPTY_COMMAND,
   EMPTY_PHASE,
   LOST_STATE,
+  SHELL_SYNTAX,
+  BASH_SYNTAX,
+  LOST_OPERAND,
+  UNSET_VARIABLE,
+  SHELLCHECK,
   ECR_GET_LOGIN,
   EMPTY_ARTIFACTS,
   CACHE_KEY,

@@ -27,6 +27,17 @@ export const PROJECT_TEXTS: GroupTexts<'project'> = {
     bad: session('$ codeseries render dev --only codepipline'),
     good: session('$ codeseries render dev --only codepipeline'),
   },
+  'project/own-rule': {
+    why: 'A rule of your own that is mistyped, throws or returns something else than issues would judge nothing, and every run would look as if all were well. So it is an error of the run, told at the file of the rule.',
+    bad: session(
+      "$ mkdir rules && echo 'export default { id: \"no-latest\" };' > rules/a.mjs && echo 'checks: { rules: [rules/a.mjs] }' >> environments/base.yml",
+      '$ codeseries render dev --dry-run',
+    ),
+    good: session(
+      '$ mkdir rules && echo \'export default { id: "own/none", severity: "error", title: "nothing", kinds: ["taskdef"], check: () => [] };\' > rules/a.mjs && echo \'checks: { rules: [rules/a.mjs] }\' >> environments/base.yml',
+      '$ codeseries render dev --dry-run',
+    ),
+  },
   'project/revision': {
     why: 'A difference from a revision is read out of the git repository that the project lies in. Without a repository, or without that commit in it, there is nothing to compare with.',
     bad: session('$ git init -q', '$ codeseries diff dev --from origin/main'),

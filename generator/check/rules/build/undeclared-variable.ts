@@ -1,3 +1,4 @@
+import { valueAt } from '../../../core/json.ts';
 import { nearest } from '../../../core/suggest.ts';
 import {
   commandVariables,
@@ -8,6 +9,7 @@ import {
   type ReadCommand,
 } from '../../build-variables.ts';
 import { buildsOf, type Build, type Buildspec } from '../../set-build.ts';
+import { useIn } from '../../shell-variables.ts';
 import { CODEBUILD_VARIABLES } from '../../tables/build-environment.ts';
 import type { DeliverySet, SetIssue, SetRule } from '../../set.ts';
 
@@ -124,9 +126,13 @@ function issueOf(
   near: string | undefined,
   message: string,
 ): SetIssue {
+  const path = at(command.path);
+  // Where the project holds the whole buildspec as a text, a place inside of a command is none in it.
+  const isOwn = valueAt(document.value, path) === command.text;
+  const within = isOwn ? useIn(command.text, name) : undefined;
   return {
-    document,
-    path: at(command.path),
+    ...{ document, path },
+    ...(within === undefined ? {} : { within }),
     message,
     help: isSetElsewhere
       ? `set ${name} before it is used, in a command outside of parentheses`
