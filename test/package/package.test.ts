@@ -62,8 +62,8 @@ describe('the installed program', () => {
   test('renders and checks, and keeps its bytecode where caches belong', () => {
     expect(installed.codeseries(['render', '--all']).err).toMatch(/^0 created, 0 updated/);
     const kept = join(installed.folder, 'node_modules', '.cache', 'codeseries');
-    const [file = ''] = readdirSync(kept);
-    expect(file).toBe(`${process.version}-${process.arch}.cache`);
+    const file = `main-${process.version}-${process.arch}.cache`;
+    expect(readdirSync(kept)).toContain(file);
     expect(installed.codeseries(['check', '--quiet'])).toEqual({ code: 0, out: '', err: '' });
     // A damaged one does no harm.
     writeFileSync(join(kept, file), readFileSync(join(kept, file)).fill(7, 200, 300));
