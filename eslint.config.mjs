@@ -37,6 +37,7 @@ export default tseslint.config(
     files: [
       'generator/commands/explain-error.ts',
       'generator/commands/explain-rule.ts',
+      'generator/aws/make-calls.ts',
       'generator/engine.ts',
       'generator/files/find.ts',
       'generator/bin.ts',
