@@ -38,6 +38,7 @@ export default tseslint.config(
       'generator/commands/explain-error.ts',
       'generator/commands/explain-rule.ts',
       'generator/commands/shellcheck.ts',
+      'generator/aws/make-calls.ts',
       'generator/engine.ts',
       'generator/files/find.ts',
       'generator/bin.ts',

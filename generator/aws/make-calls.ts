@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type * as Threads from 'node:worker_threads';
 import type { Answer, Call, CallsMessage, CallsOrder } from './call.ts';
 import type { ThreadData } from './calls-thread.ts';
 
@@ -27,6 +27,9 @@ export function makeCalls(
   { environment, folder, onProgress }: CallOptions,
 ): Answer[] {
   if (calls.length === 0) return [];
+  // Loaded here, since it takes time that no other command has to spend.
+  const threads = require('node:worker_threads') as typeof Threads;
+  const { MessageChannel, Worker } = threads;
   const signal = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const { port1, port2 } = new MessageChannel();
   const order: CallsOrder = { calls, environment, width: WIDTH, patience: PATIENCE };
@@ -35,7 +38,7 @@ export function makeCalls(
   const answers = new Map<number, Answer>();
   while (answers.size < calls.length) {
     const seen = Atomics.load(signal, 0);
-    const isNew = take(port1, answers);
+    const isNew = take(threads, port1, answers);
     if (isNew) onProgress?.(answers.size);
     // A call is given up after its time, so a thread that says nothing for longer is no more.
     else if (Atomics.wait(signal, 0, seen, 2 * PATIENCE) === 'timed-out') break;
@@ -48,7 +51,8 @@ export function makeCalls(
 const NO_ANSWER: Answer = { status: null, out: '', err: '', failure: 'ETIMEDOUT' };
 
 function take(
-  port: Parameters<typeof receiveMessageOnPort>[0],
+  { receiveMessageOnPort }: typeof Threads,
+  port: Threads.MessagePort,
   answers: Map<number, Answer>,
 ): boolean {
   const size = answers.size;

@@ -74,7 +74,10 @@ function differenceOf({ file, old, now, note }: FilePair): FileDifference {
   const about = { file, ...(note === undefined ? {} : { note }) };
   if (old === undefined) return { ...about, state: 'added', changes: [] };
   if (now === undefined) return { ...about, state: 'removed', changes: [] };
-  if (old === now) return { file, state: 'same', changes: [] };
+  if (old === now) {
+    // With a note, what differs is no text: whether the file can be executed.
+    return { ...about, state: note === undefined ? 'same' : 'rewritten', changes: [] };
+  }
   const { changes, lines } = compareTexts(old, now, file);
   const isSame = changes.length === 0 && lines === undefined;
   return {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ROOT, run, scratchProject, type Outcome } from '../support/run.ts';
@@ -78,6 +78,15 @@ describe('diff', () => {
       code: 0,
       out: `${PIPELINE}: this file was changed by hand; written otherwise, with the same meaning\n\n66 files mean the same, 1 written otherwise\n`,
     });
+  });
+
+  test('tells a script that can no longer be executed, without calling it a difference', () => {
+    chmodSync(at('out/dev/apply.sh'), 0o644);
+    const { code, out } = diff('dev');
+    expect([code, out.split('\n')[0]]).toEqual([
+      0,
+      'out/dev/apply.sh: the sources render this file differently now; written otherwise, with the same meaning',
+    ]);
   });
 
   test('tells rights that grow as warnings, those that shrink below', () => {
