@@ -163,6 +163,14 @@ describe('a rule that works', () => {
     }
   });
 
+  test('is asked of what former runs found sound, too', () => {
+    mkdirSync(join(project.path, 'node_modules'), { recursive: true });
+    expect(run(['render', 'dev'], project.path).code).toBe(0);
+    expect(told('render', 'dev')).toEqual([]);
+    withRule(TELLS);
+    expect(told('render', 'dev').map((one) => one.rule)).toEqual(['own/test', 'own/test']);
+  });
+
   test('its text stands in SARIF', () => {
     withRule(
       TELLS.replace(
