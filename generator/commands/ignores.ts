@@ -1,13 +1,17 @@
 import { finding, type Finding, type Place } from '../core/finding.ts';
 import { isObject, parsePointer, valueAt } from '../core/json.ts';
-import { isCheckRule } from '../core/rules.ts';
+import { isCheckRule, OWN_GROUP, RULES } from '../core/rules.ts';
+import { nearest } from '../core/suggest.ts';
 import type { Variables } from '../environment/load.ts';
+import { loadJudges } from '../judging.ts';
 
 /** One entry of `checks.ignore`: which rule is silenced where. Its reason is for people. */
 interface Ignore {
   rule: string;
   at: string;
   place: Partial<Place>;
+  /** Where its rule stands. */
+  rulePlace: Partial<Place>;
   /** The targets that it holds for; one of base.yml holds for many. */
   targets: Set<string>;
   isUsed: boolean;
@@ -29,6 +33,7 @@ export class Ignores {
         ...(file === undefined ? {} : { file }),
         ...(range === undefined ? {} : { range }),
       };
+      const rulePlace = variables.mend(['checks', 'ignore', String(index), 'rule']) ?? place;
       const key = JSON.stringify([rule, at, place]);
       const known = this.byPlace.get(key);
       if (known !== undefined) known.targets.add(variables.target);
@@ -37,6 +42,7 @@ export class Ignores {
           rule,
           at,
           place,
+          rulePlace: { ...place, ...placeOnly(rulePlace) },
           targets: new Set([variables.target]),
           isUsed: false,
         });
@@ -70,17 +76,37 @@ export class Ignores {
       .filter(
         ({ isUsed, targets }) => !isUsed && [...targets].every((target) => judged.has(target)),
       )
-      .map(({ rule, at, place }) =>
-        finding(
-          'environment/unused-ignore',
-          `${rule} at ${at} is ignored, but nothing is told there`,
-          {
-            ...place,
-            help: 'take the entry out of checks.ignore',
-          },
-        ),
-      );
+      .map(({ rule, at, place, rulePlace }) => {
+        const meant = isRule(rule) ? undefined : nearest(rule, ruleIds());
+        if (!isRule(rule)) {
+          return finding('environment/unused-ignore', `there is no rule ${rule} to ignore`, {
+            ...rulePlace,
+            help: meant === undefined ? 'docs/rules.md lists all rules' : `did you mean  ${meant}`,
+          });
+        }
+        const message = `${rule} at ${at} is ignored, but nothing is told there`;
+        const help = 'take the entry out of checks.ignore';
+        return finding('environment/unused-ignore', message, { ...place, help });
+      });
   }
+}
+
+function placeOnly({ file, range }: Partial<Place>): Partial<Place> {
+  return { ...(file === undefined ? {} : { file }), ...(range === undefined ? {} : { range }) };
+}
+
+function ruleIds(): string[] {
+  return [
+    ...Object.keys(RULES),
+    ...loadJudges()
+      .catalogue()
+      .map(({ id }) => id),
+  ];
+}
+
+function isRule(id: string): boolean {
+  // Rules of the project's own are not asked for: some commands do not load them.
+  return id.startsWith(`${OWN_GROUP}/`) || ruleIds().includes(id);
 }
 
 function canBeSilenced({ rule, severity }: Finding): boolean {

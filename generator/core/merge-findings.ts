@@ -2,10 +2,14 @@ import { MADE, THROUGH, type Finding, type Related } from './finding.ts';
 
 /**
  * Findings of one cause as one: the same rule, words and place to edit, found in several documents that were made from
- * it. The one that stays lists every document, those of one template line together, then that line. The order is that of
- * the first of each.
+ * it; of the value of one variable also in other words, where each is found elsewhere. The one that stays lists every
+ * document, those of one template line together, then that line. The order is that of the first of each.
  */
 export function mergeFindings(findings: readonly Finding[]): Finding[] {
+  return mergeValues(mergeSame(findings));
+}
+
+function mergeSame(findings: readonly Finding[]): Finding[] {
   const causes = new Map<string, { first: Finding; more: Finding[] }>();
   for (const found of findings) {
     const key = causeOf(found);
@@ -16,6 +20,37 @@ export function mergeFindings(findings: readonly Finding[]): Finding[] {
   return [...causes.values()].map(({ first, more }) =>
     more.length === 0 ? first : { ...first, related: mergeRelated([first, ...more]) },
   );
+}
+
+/** What is found in several places that one variable made is its one fault, told in the words of the first. */
+function mergeValues(findings: readonly Finding[]): Finding[] {
+  const merged: { found: Finding[]; key: string; made: Set<string> }[] = [];
+  for (const found of findings) {
+    const { rule, severity, file, range, related = [] } = found;
+    const isOfVariable = related.some((one) => one.message === THROUGH);
+    const key = isOfVariable ? JSON.stringify([rule, severity, file, range]) : '';
+    const made = related.filter((one) => one.message === MADE).map(placeKey);
+    const known = merged.find((one) => key !== '' && one.key === key);
+    // Two faults of one place are two faults, whatever made it.
+    if (known === undefined || made.some((one) => known.made.has(one))) {
+      merged.push({ found: [found], key, made: new Set(made) });
+    } else {
+      known.found.push(found);
+      for (const one of made) known.made.add(one);
+    }
+  }
+  return merged
+    .map(({ found }) => {
+      const [first] = found;
+      return first === undefined || found.length === 1
+        ? found
+        : [{ ...first, related: mergeRelated(found) }];
+    })
+    .flat();
+}
+
+function placeKey({ file, range, pointer }: Related): string {
+  return JSON.stringify([file, range, pointer]);
 }
 
 /** What findings of one cause have in common; where something was made, the pointer leads into that and may differ. */

@@ -25,7 +25,7 @@ const HELP = '  help: ';
 
 /**
  * Sorted findings as text for a person, file by file: place, severity, message, rule, excerpt, related places and help,
- * an empty line between two. Many findings get a line above each file; repetitions are counted in place of being shown.
+ * an empty line between two. Many findings get a line below those of each file; repetitions are counted in place of being shown.
  */
 export function formatText(findings: readonly Finding[], options: TextOptions): string {
   const styles = stylesOf(options.color);
@@ -33,11 +33,12 @@ export function formatText(findings: readonly Finding[], options: TextOptions): 
   const { files, elsewhere } = cutRepetitions(findings, limit);
   const isMany = findings.length > SHOWN && files.length > 1;
   const blocks = files.flatMap(({ file, all, shown, left }) => [
+    ...shown.map((one) => formatFinding(one, options, styles)),
+    ...leftLines(left, ' in this file'),
+    // Below them: the first line of all is a place to edit.
     ...(isMany && file !== undefined && shown.length > 1
       ? [`${styles.strong(printable(file))}: ${countLine(all)}\n`]
       : []),
-    ...shown.map((one) => formatFinding(one, options, styles)),
-    ...leftLines(left, ' in this file'),
   ]);
   return [...blocks, ...leftLines(elsewhere, '')].join('\n');
 }

@@ -44,7 +44,7 @@ describe('many findings', () => {
     expect(blocksOf(lines(20, (line) => at('a.json', line)))).toHaveLength(20);
   });
 
-  test('stand below the name and the counts of their file', () => {
+  test('stand above the name and the counts of their file', () => {
     const warning: Finding = { ...at('b.json', 31), severity: 'warning' };
     const findings = [...lines(19, (line) => at('a.json', line)), at('b.json', 30), warning];
     const shown = blocksOf([...findings, at('c.json', 40)]);
