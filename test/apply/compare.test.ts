@@ -49,7 +49,7 @@ function leavesOf(value: unknown, at = ''): Leaves {
 
 const scalar = fc.oneof(
   fc
-    .string({ unit: fc.constantFrom(...'ab"\\/\n\t :,[]{}é한') })
+    .string({ unit: fc.constantFrom(...Array.from('ab"\\/\n\t :,[]{}é한')) })
     .map((one) => one.replace(/^\[?\{/, '')),
   fc.integer(),
   fc.boolean(),
@@ -60,7 +60,9 @@ const document = fc.letrec((tie) => ({
     { depthSize: 'small' },
     scalar,
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.string({ unit: fc.constantFrom(...'abC"\\=') }), tie('value'), { maxKeys: 4 }),
+    fc.dictionary(fc.string({ unit: fc.constantFrom(...Array.from('abC"\\=')) }), tie('value'), {
+      maxKeys: 4,
+    }),
   ),
 })).value;
 

@@ -25,7 +25,7 @@ const text = fc.oneof(
     'ü키',
   ),
   fc.string({ unit: 'binary' }).map((one) => one.replaceAll('\0', '')),
-  fc.string({ unit: fc.constantFrom(...'\'"$`\\!*?[]{}()<>|&;#~ \t\n=%é한') }),
+  fc.string({ unit: fc.constantFrom(...Array.from('\'"$`\\!*?[]{}()<>|&;#~ \t\n=%é한')) }),
 );
 const words = fc.array(fc.array(text, { minLength: 1, maxLength: 6 }), {
   minLength: 40,

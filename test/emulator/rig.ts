@@ -15,16 +15,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, run, type Outcome } from '../support/run.ts';
 import { MISSING_OPERATIONS } from './gaps.ts';
+import { makeNetwork } from './network.ts';
+import type { Applied } from './told.ts';
 import type { StockCli } from './tools.ts';
 
 /** The accounts of the shipped example, and the profiles that lead into them. */
 export const ACCOUNTS = { shared: '202949997891', workload: '558846431111' } as const;
-export const REGION = 'ap-northeast-2';
-
-/** What a script did: its outcome, and the words of each call behind `aws`. */
-export interface Applied extends Outcome {
-  calls: string[][];
-}
+const REGION = 'ap-northeast-2';
 
 /** The emulator, a CLI before it, and a project whose `apply.sh` are run; one for each file of tests. */
 export class Rig {
@@ -73,26 +70,31 @@ export class Rig {
   async empty(): Promise<void> {
     const reset = await fetch(`${this.endpoint}/moto-api/reset`, { method: 'POST' });
     if (!reset.ok) throw new Error(`the emulator is not reset: ${reset.status}`);
-    writeFileSync(
-      join(this.folder, 'credentials'),
-      '[any]\naws_access_key_id=x\naws_secret_access_key=y\n',
-    );
-    const credentials = Object.entries(ACCOUNTS).map(([name, account]) => {
+    this.accounts();
+    this.adopt();
+    this.values = { network: makeNetwork((...words) => this.aws('workload', words)) };
+    this.setKey('to-be-created');
+  }
+
+  /** Keys of both accounts, in profiles of their names: the emulator tells accounts by the role that was assumed. */
+  accounts(): void {
+    const file = join(this.folder, 'credentials');
+    const any = credentials('any', ['x', 'y']);
+    writeFileSync(file, any);
+    const own = Object.entries(ACCOUNTS).map(([name, account]) => {
       const words = ['sts', 'assume-role', '--role-session-name', 'e2e', '--output', 'text'];
       const role = ['--role-arn', `arn:aws:iam::${account}:role/e2e`];
       const query = ['--query', 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]'];
-      const [id, secret, token] = this.aws('any', [...words, ...role, ...query]).split('\t');
-      return `[${name}]\naws_access_key_id=${id}\naws_secret_access_key=${secret}\naws_session_token=${token}\n`;
+      return credentials(name, this.aws('any', [...words, ...role, ...query]).split('\t'));
     });
-    writeFileSync(
-      join(this.folder, 'credentials'),
-      ['[any]\naws_access_key_id=x\naws_secret_access_key=y\n', ...credentials].join(''),
-    );
+    writeFileSync(file, [any, ...own].join(''));
+  }
+
+  /** A project with the environments of the shipped example. */
+  adopt(): void {
     rmSync(this.project, { recursive: true, force: true });
     mkdirSync(this.project);
     cpSync(join(ROOT, 'environments'), join(this.project, 'environments'), { recursive: true });
-    this.values = { network: this.network() };
-    this.setKey('to-be-created');
   }
 
   /** Writes the ARN of the key where all environments have it. */
@@ -164,84 +166,6 @@ export class Rig {
     return stdout.trim();
   }
 
-  /** The network that a delivery is given, as variables. */
-  private network(): object {
-    const make = (query: string, ...words: string[]): string =>
-      this.aws('workload', [...words, '--output', 'text', '--query', query]);
-    this.aws('workload', ['ecs', 'create-cluster', '--cluster-name', 'main']);
-    const vpc = make('Vpc.VpcId', 'ec2', 'create-vpc', '--cidr-block', '10.0.0.0/16');
-    const subnets = ['a', 'c'].map((zone, index) =>
-      make(
-        'Subnet.SubnetId',
-        'ec2',
-        'create-subnet',
-        '--vpc-id',
-        vpc,
-        '--cidr-block',
-        `10.0.${index}.0/24`,
-        '--availability-zone',
-        REGION + zone,
-      ),
-    );
-    const group = make(
-      'GroupId',
-      'ec2',
-      'create-security-group',
-      '--vpc-id',
-      vpc,
-      '--group-name',
-      'tasks',
-      '--description',
-      'tasks',
-    );
-    const balancer = make(
-      'LoadBalancers[0].LoadBalancerArn',
-      'elbv2',
-      'create-load-balancer',
-      '--name',
-      'bys-dev-alb-main',
-      '--subnets',
-      ...subnets,
-    );
-    const [blue = '', green = ''] = ['blue', 'green'].map((colour) =>
-      make(
-        'TargetGroups[0].TargetGroupArn',
-        'elbv2',
-        'create-target-group',
-        '--name',
-        `bys-dev-tg-awssdk-iam-${colour}`,
-        '--protocol',
-        'HTTP',
-        '--port',
-        '80',
-        '--vpc-id',
-        vpc,
-        '--target-type',
-        'ip',
-      ),
-    );
-    const listenerArn = make(
-      'Listeners[0].ListenerArn',
-      'elbv2',
-      'create-listener',
-      '--load-balancer-arn',
-      balancer,
-      '--protocol',
-      'HTTP',
-      '--port',
-      '80',
-      '--default-actions',
-      `Type=forward,TargetGroupArn=${blue}`,
-    );
-    return {
-      vpc,
-      subnets,
-      securityGroups: [group],
-      listenerArn,
-      targetGroups: { blue: { arn: blue }, green: green === '' ? {} : {} },
-    };
-  }
-
   private recorded(): string[][] {
     if (!existsSync(this.calls)) return [];
     const lines = readFileSync(this.calls, 'utf8').trimEnd().split('\n');
@@ -272,21 +196,7 @@ function profile(name: string): string {
   return `[profile ${name}]\nregion = ${REGION}\n`;
 }
 
-/** The service and the operation of a call, from its words behind `aws`. */
-export function operationOf(words: readonly string[]): string {
-  const first = words.findIndex(
-    (word, index) => !word.startsWith('--') && words[index - 1]?.startsWith('--') !== true,
-  );
-  return words.slice(first, first + 2).join('/');
-}
-
-/** The calls of a script that change something, in order. */
-export function changes({ calls }: Applied): string[] {
-  return calls.map(operationOf).filter((one) => /\/(?:create|put|update|register|set)-/.test(one));
-}
-
-/** The files that a script says it created, updated or left unchanged. */
-export function idsOf({ out }: Applied, what: 'created' | 'updated' | 'unchanged'): string[] {
-  const lines = out.matchAll(new RegExp(`^${what} +([^\\s:]+)`, 'gm'));
-  return [...lines].map(([, id = '']) => id);
+function credentials(name: string, [id = '', secret = '', token]: string[]): string {
+  const session = token === undefined ? '' : `aws_session_token=${token}\n`;
+  return `[${name}]\naws_access_key_id=${id}\naws_secret_access_key=${secret}\n${session}`;
 }

@@ -49,7 +49,11 @@ export function stockClis(): [name: string, cli: StockCli][] {
   return isEmulated ? found.flatMap(([name, cli]) => (cli === undefined ? [] : [[name, cli]])) : [];
 }
 
-function stockCli(program: string): StockCli | undefined {
+function stockCli(name: string): StockCli | undefined {
+  // The whole path: in the tests the stand-in is the first `aws` on the PATH.
+  const { stdout: path } = spawnSync('bash', ['-c', 'command -v "$0"', name], { encoding: 'utf8' });
+  const program = path.trim();
+  if (program === '') return undefined;
   const { stdout, status } = spawnSync(program, ['--version'], { encoding: 'utf8' });
   const version = /^aws-cli\/(\S+)/.exec(status === 0 ? stdout : '')?.[1];
   if (version === undefined) return undefined;

@@ -50,6 +50,8 @@ const scripts = [
   ...files.filter((path) => path.endsWith('.sh')),
   '.ci/run',
   'docs/fetch-policies.sh',
+  'test/emulator/fetch-cli-v2.sh',
+  'test/emulator/stand-in.sh',
 ];
 const verdicts = [
   ...buildspecs.map((path) =>
