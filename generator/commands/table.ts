@@ -6,6 +6,7 @@ import { DIFF } from './diff.ts';
 import { EXPLAIN } from './explain.ts';
 import { PLAN } from './plan.ts';
 import { INIT } from './init.ts';
+import { IMPORT } from './import.ts';
 import { RENDER } from './render.ts';
 import { VALIDATE } from './validate.ts';
 import { VARS } from './vars.ts';
@@ -21,5 +22,6 @@ export const COMMANDS: readonly Command[] = [
   VARS,
   PLAN,
   INIT,
+  IMPORT,
   completionCommand(() => COMMANDS),
 ];

@@ -93,6 +93,12 @@ export const RULES = {
   'schema/unsound': error('a schema file that is no sound JSON Schema'),
   'schema/unknown-kind': error('a document kind without a schema'),
 
+  'import/not-taken-over': warning('a part of a document that no variable makes'),
+  'import/likely-typo': warning('a text that is hardly different from what it is to be'),
+  'import/not-told': warning('a required variable that no document tells'),
+  'import/twice': error('two documents that are taken for the same artifact'),
+  'import/exists': error('a variable file that is there already'),
+
   'output/outside': error('an output path that leaves the output folder'),
   'output/two-owners': error('two files that configure the same resource'),
   'output/foreign': error('a file in the way that this tool did not write'),

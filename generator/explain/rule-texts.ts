@@ -3,6 +3,7 @@ import type { RuleText } from './rule-text.ts';
 import { DOCUMENT_TEXTS } from './rule-texts/document.ts';
 import { ENVIRONMENT_TEXTS } from './rule-texts/environment.ts';
 import { FILE_TEXTS } from './rule-texts/file.ts';
+import { IMPORT_TEXTS } from './rule-texts/import.ts';
 import { MANIFEST_TEXTS } from './rule-texts/manifest.ts';
 import { OUTPUT_TEXTS } from './rule-texts/output.ts';
 import { PROJECT_TEXTS } from './rule-texts/project.ts';
@@ -18,5 +19,6 @@ export const RULE_TEXTS: Readonly<Record<CoreRuleId, RuleText>> = {
   ...TEMPLATE_TEXTS,
   ...MANIFEST_TEXTS,
   ...SCHEMA_TEXTS,
+  ...IMPORT_TEXTS,
   ...OUTPUT_TEXTS,
 };
