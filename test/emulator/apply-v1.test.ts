@@ -1,0 +1,3 @@
+import { testApply } from './apply-suite.ts';
+
+testApply('v1');
