@@ -2,6 +2,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fast-check.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(?:get-east-asian-width|unbash)/)'],
   transform: {
     '(?:get-east-asian-width|unbash)/.+\\.js$': [

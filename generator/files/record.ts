@@ -25,7 +25,7 @@ export function parseRecord(text: string, file: string): Result<Map<string, stri
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
   lines.forEach((line, index) => {
-    const match = /^([0-9a-f]{64}) [ *](.*)$/.exec(line.replace(/\r$/, ''));
+    const match = /^([0-9a-f]{64}) [ *]([^\n]*)$/.exec(line.replace(/\r$/, ''));
     const [, hash = '', path = ''] = match ?? [];
     const known = entries.get(path);
     if (match === null || pathFault(path) !== undefined || (known ?? hash) !== hash) {
