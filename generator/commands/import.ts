@@ -108,7 +108,7 @@ function taken(args: Arguments, io: Io, { documents, findings, texts }: Input): 
     {
       targets: over.targets.map((one) => one.target),
       shared: 'shared',
-      unfilled: new Set(),
+      unfilled: new Map(),
     },
   );
   const verdicts = verify(engine.value, units, over.placed);
