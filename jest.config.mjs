@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  // Left to itself, Jest keeps one core free, and on two of them runs one file after the other.
+  maxWorkers: '100%',
   testMatch: ['**/*.test.ts'],
   moduleNameMapper: { '^fast-check$': '<rootDir>/test/support/fast-check.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(?:get-east-asian-width|unbash)/)'],
