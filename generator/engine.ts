@@ -8,7 +8,8 @@ import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
 import type { Document } from './check/rule.ts';
 import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
-import { isObject, type JsonObject } from './core/json.ts';
+import { isObject, type JsonObject, type JsonValue } from './core/json.ts';
+import { Latest } from './core/latest.ts';
 import { nearest } from './core/suggest.ts';
 import { parseJson } from './document/json.ts';
 import { withCustom } from './environment/custom.ts';
@@ -62,6 +63,8 @@ export interface Engine {
   iam: () => IamTable | undefined;
   /** What was found sound already; absent where everything is to be judged. */
   sound?: SoundMemory | undefined;
+  /** The documents of the latest texts that this very run has read and judged to be sound. */
+  sameText: Latest<JsonValue>;
   environmentSchema: JsonObject;
   /** The file of that schema as findings name it. */
   schemaLabel: string;
@@ -149,6 +152,7 @@ export function loadEngine(
       rowFault: fault,
       validators: validators.value,
       sound: options.sound,
+      sameText: new Latest(64),
       own,
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,

@@ -28,6 +28,10 @@ export function judgeText(
   // Commands of a shipped template are not looked into, so the same text of another one is judged by itself.
   const origin = engine.isShipped(artifact.template) ? 'shipped' : 'own';
   const parts = [origin, artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
+  // Texts in YAML hold few values of a target, so that many targets have the same.
+  const key = isJson(artifact) ? undefined : parts.join('\n');
+  const same = key === undefined ? undefined : engine.sameText.get(key);
+  if (same !== undefined) return { value: same, judged: [] };
   if (engine.sound?.knows(parts) === true) {
     return { value: readRendered(text, artifact, file, { isSound: true }).value, judged: [] };
   }
@@ -42,7 +46,10 @@ export function judgeText(
     engine.own.documents,
   );
   judged.push(...faults.map((fault) => judgedFault(fault, file)));
-  if (judged.length === 0) engine.sound?.note(parts);
+  if (judged.length === 0) {
+    engine.sound?.note(parts);
+    if (key !== undefined) engine.sameText.set(key, value);
+  }
   return { value, judged };
 }
 

@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts';
 import { lookUp } from './artifact/fill.ts';
 import type { SharedValue, SharedValues } from './environment/differs.ts';
 import type { RenderedFile } from './rendered.ts';
+import { once } from './iam/memo.ts';
 import type { UnitWithFiles } from './sets.ts';
 import type { Unit } from './unit.ts';
 
@@ -25,11 +26,15 @@ export function renderScripts(
   const findings: Finding[] = [];
   const rows = engine.rows.filter(isScript);
   const scripts = new Map<Unit, RenderedFile[]>();
+  const around = units.find(({ unit }) => unit.scope === 'project');
+  const shared = once(() => around && sharedSteps(engine, around));
   for (const one of units) {
     const { unit } = one;
     const expanded = expandRows(rows, unit.scope, unit.values, engine.rowFault);
     findings.push(...expanded.findings);
-    const made = (expanded.value ?? []).map((artifact) => scriptFile(engine, artifact, one, units));
+    const made = (expanded.value ?? []).map((artifact) =>
+      scriptFile(engine, artifact, one, one === around ? undefined : shared()),
+    );
     findings.push(...made.flatMap((result) => result.findings));
     scripts.set(
       unit,
@@ -43,13 +48,12 @@ function scriptFile(
   engine: Engine,
   artifact: Artifact,
   own: UnitWithFiles,
-  units: readonly UnitWithFiles[],
+  around: SharedSteps | undefined,
 ): Result<RenderedFile> {
   const { unit } = own;
   const path = `${unit.folder}/${artifact.path}`;
-  const around = units.find((one) => one.unit.scope === 'project' && one !== own);
   const steps = unitSteps(engine, own, {
-    shared: around?.artifacts.map((file) => file.artifact.id) ?? [],
+    shared: around?.ids ?? [],
     prefix: '../'.repeat(artifact.path.split('/').length - 1),
   });
   const head = headOf(own);
@@ -59,14 +63,11 @@ function scriptFile(
     return { value: undefined, findings: [...steps.findings, fault] };
   }
   const needed = new Set((steps.value ?? []).flatMap((step) => step.shared));
-  const shared = around && unitSteps(engine, around, { shared: [], prefix: '' });
-  const script = around && sharedScript(engine, around.unit, posix.dirname(path));
-  const required = (shared?.value ?? [])
-    .filter((step) => needed.has(step.id) && isThing(step))
-    .map((step) => ({ step, script: script ?? '' }));
+  const script = around?.script && posix.relative(posix.dirname(path), around.script);
+  const required = (around?.steps ?? []).filter((step) => needed.has(step.id) && isThing(step));
   const text = scriptOf(engine.frameOf(artifact.template), head, {
     steps: steps.value ?? [],
-    required: script === undefined ? [] : required,
+    required: script === undefined ? [] : required.map((step) => ({ step, script })),
   });
   return { value: { artifact, path, text }, findings: steps.findings };
 }
@@ -81,11 +82,23 @@ export function unitSteps(
   return stepsOf({ values: unit.values, files }, { shared, prefix, fault: engine.rowFault });
 }
 
-/** The path of the script of what targets share, from a folder of `out/`. */
-function sharedScript(engine: Engine, unit: Unit, from: string): string | undefined {
+/** What the targets of a folder share, as the script of one of them sees it. */
+interface SharedSteps {
+  ids: readonly string[];
+  steps: readonly Step[];
+  /** The path of their own script, below `out/`; absent where there is none. */
+  script: string | undefined;
+}
+
+function sharedSteps(engine: Engine, around: UnitWithFiles): SharedSteps {
+  const { unit, artifacts } = around;
   const rows = engine.rows.filter(isScript);
   const [script] = expandRows(rows, unit.scope, unit.values, engine.rowFault).value ?? [];
-  return script && posix.relative(from, `${unit.folder}/${script.path}`);
+  return {
+    ids: artifacts.map((file) => file.artifact.id),
+    steps: unitSteps(engine, around, { shared: [], prefix: '' }).value ?? [],
+    script: script && `${unit.folder}/${script.path}`,
+  };
 }
 
 /** What the head of a script says, or the path of a variable that must be a text and is none. */

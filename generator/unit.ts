@@ -36,6 +36,8 @@ export interface Unit {
   differenceOf?: (path: readonly string[]) => Difference | undefined;
   /** How a variable came by its value, for those who ask. */
   wayOf: (path: readonly (string | number)[]) => Way | undefined;
+  /** Reads the variables anew: for what is asked of the unit after it was rendered and let go. */
+  reload?: () => Unit | undefined;
 }
 
 /** The names a template sees: every variable, and the row's bound names on top. */

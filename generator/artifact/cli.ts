@@ -1,4 +1,5 @@
 import type { SharedValue, SharedValues } from '../environment/differs.ts';
+import { memoOf } from '../iam/memo.ts';
 import { boundValues, fill } from './fill.ts';
 import type { Artifact, CliCalls } from './row.ts';
 
@@ -22,9 +23,9 @@ export function cliCalls(
   const names: Record<string, SharedValue> = { ...place, ...boundValues(artifact.bound, values) };
   if (artifact.each !== undefined) names['each'] = artifact.each;
   const calls: string[][] = [];
-  for (const line of [artifact.cli[call] ?? []].flat()) {
+  for (const line of wordsOf(artifact.cli)[call] ?? []) {
     const words: string[] = [];
-    for (const word of line.trim().split(/\s+/)) {
+    for (const word of line) {
       const filled = fill(word, values, names);
       if (!('text' in filled)) return undefined;
       words.push(filled.text);
@@ -33,6 +34,15 @@ export function cliCalls(
   }
   return calls;
 }
+
+/** Each call of a row as its words, split once for all artifacts of the row. */
+const wordsOf = memoOf((cli: CliCalls): Partial<Record<keyof CliCalls, readonly string[][]>> => {
+  const words: Partial<Record<keyof CliCalls, readonly string[][]>> = {};
+  for (const call of ['read', 'create', 'update'] as const) {
+    words[call] = [cli[call] ?? []].flat().map((line) => line.trim().split(/\s+/));
+  }
+  return words;
+});
 
 /** The words of the first of those calls; absent where there is none. */
 export function cliWords(

@@ -20,6 +20,8 @@ export interface Claimant {
   unfilled: ReadonlySet<string>;
   findVariable: (path: VariablePath) => Place | undefined;
   wayOf: (path: VariablePath) => Way | undefined;
+  /** Makes it anew for one who asks later, so that the variables of a whole run need not be kept. */
+  reload?: () => Claimant | undefined;
 }
 
 /** The file that configures a resource, and the variable that names it. */
@@ -58,7 +60,8 @@ export class Owners {
     const resource = resourceOf(artifact, claimant.values);
     if (resource === undefined) return undefined;
     const environment = text(claimant.values, ['environment']);
-    const own: Owner = { file, environment, name: () => nameOf(artifact, claimant, paths) };
+    const again = claimant.reload ?? keep(claimant);
+    const own = ownerOf({ file, environment }, artifact, again);
     const first = this.owners.get(resource.key) ?? own;
     this.owners.set(resource.key, first);
     return { own, first, resource: resource.name };
@@ -93,12 +96,27 @@ export class Owners {
   }
 }
 
+/** Holds on to nothing of a claimant but the way to make it anew. */
+function ownerOf(
+  about: Pick<Owner, 'file' | 'environment'>,
+  artifact: Artifact,
+  again: () => Claimant | undefined,
+): Owner {
+  return { ...about, name: () => nameOf(artifact, again(), references(artifact.cli.read)) };
+}
+
+function keep(claimant: Claimant): () => Claimant {
+  return () => claimant;
+}
+
 /** The last variable of the call that names a resource which anybody wrote: what comes before it names what is around. */
 function nameOf(
   { bound }: Artifact,
-  { findVariable, wayOf }: Claimant,
+  claimant: Claimant | undefined,
   paths: readonly string[],
 ): { place: Place; isOwn: boolean } | undefined {
+  if (claimant === undefined) return undefined;
+  const { findVariable, wayOf } = claimant;
   const variables = paths.map((path) => boundPath(path.split('.'), bound)).reverse();
   for (const path of variables) {
     const way = wayOf(path);

@@ -148,6 +148,6 @@ function isWordPart(character: string | undefined): boolean {
 const textsOf = oncePerSet((set) =>
   set.documents.map((document) => ({
     document,
-    texts: [...textsIn(document.value)].map(({ text }) => text),
+    texts: textsIn(document.value).map(({ text }) => text),
   })),
 );

@@ -106,17 +106,51 @@ function findDiffering(sets: readonly DeliverySet[]): DifferingTexts[] {
   if (sets.length < 2) return found;
   for (const documents of alignedDocuments(sets).values()) {
     if (documents.length < 2) continue;
-    const values = documents.map((one) => ({ ...one, value: one.document.value }));
-    walkAligned({ path: [], values, without: [] }, ({ path, values: here }) => {
-      const [first] = here;
-      if (typeof first?.value !== 'string') return true;
-      const texts = here.filter((one): one is PlacedText => typeof one.value === 'string');
-      const isSame = texts.every(({ value }) => value === first.value);
-      if (texts.length === here.length && !isSame) found.push({ path, texts });
-      return false;
-    });
+    collectDiffering(
+      documents,
+      documents.map(({ document }) => document.value),
+      [],
+      found,
+    );
   }
   return found;
+}
+
+type Owner = Pick<Placed, 'set' | 'document'>;
+
+/** As `walkAligned` goes, without making anything where the texts are the same, as most of them are. */
+function collectDiffering(
+  owners: readonly Owner[],
+  values: readonly JsonValue[],
+  path: Path,
+  found: DifferingTexts[],
+): void {
+  const [first] = values;
+  if (typeof first === 'string') {
+    if (values.every((value) => value === first)) return;
+    const texts = owners.flatMap((one, index): PlacedText[] => {
+      const value = values[index];
+      return typeof value === 'string' ? [{ ...one, value }] : [];
+    });
+    if (texts.length === values.length) found.push({ path, texts });
+  } else if (values.every(isObject)) {
+    const keys = new Set(values.flatMap((value) => Object.keys(value)));
+    for (const key of keys) {
+      const below = values.map((value) => value[key]);
+      const there = owners.filter((_, index) => below[index] !== undefined);
+      collectDiffering(there, below.filter(isThere), [...path, key], found);
+    }
+  } else if (Array.isArray(first) && values.every((value) => Array.isArray(value))) {
+    if (values.some((list) => list.length !== first.length)) return;
+    for (const index of first.keys()) {
+      const below = values.map((list) => list[index]).filter(isThere);
+      collectDiffering(owners, below, [...path, index], found);
+    }
+  }
+}
+
+function isThere(value: JsonValue | undefined): value is JsonValue {
+  return value !== undefined;
 }
 
 /** The name of an environment: the last word of its target. */

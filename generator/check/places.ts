@@ -59,7 +59,7 @@ function policyAccount(
 ): string | undefined {
   const accounts = documents
     .filter(({ kind, account }) => kind === 'identity-policy' && account === 'workload')
-    .flatMap(({ value }) => [...textsIn(value)].flatMap(({ text }) => accountOf(text) ?? []));
+    .flatMap(({ value }) => textsIn(value).flatMap(({ text }) => accountOf(text) ?? []));
   return most(accounts.filter((one) => one !== shared));
 }
 
@@ -77,7 +77,7 @@ function actionTexts(documents: readonly SetDocument[], key: string): string[] {
 function arnsOf(documents: readonly SetDocument[]): string[] {
   return documents
     .filter((one) => !POLICIES.has(one.kind))
-    .flatMap(({ value }) => [...textsIn(value)].map(({ text }) => text))
+    .flatMap(({ value }) => textsIn(value).map(({ text }) => text))
     .filter((text) => text.startsWith('arn:'));
 }
 

@@ -1,15 +1,32 @@
 import { isObject, type JsonValue } from '../core/json.ts';
+import { once } from './once.ts';
 import type { Path } from './rule.ts';
 
-/** Every text of a value with the way to it, in the order of the document; keys are not texts. */
-export function* textsIn(
-  value: JsonValue,
-  path: Path = [],
-): Generator<{ path: Path; text: string }> {
-  if (typeof value === 'string') yield { path, text: value };
+/** A text of a value, and the way to it. */
+export interface TextAt {
+  path: Path;
+  text: string;
+}
+
+/** Every text of a value with the way to it, in the order of the document; keys are not texts. Walked once for each value. */
+export function textsIn(value: JsonValue): readonly TextAt[] {
+  if (typeof value === 'string') return [{ path: [], text: value }];
+  return value === null || typeof value !== 'object' ? [] : textsOf(value);
+}
+
+const textsOf = once((value: JsonValue & object): readonly TextAt[] => {
+  const found: TextAt[] = [];
+  collect(value, [], found);
+  return found;
+});
+
+function collect(value: JsonValue, path: Path, found: TextAt[]): void {
+  if (typeof value === 'string') found.push({ path, text: value });
   else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* textsIn(item, [...path, index]);
+    for (let index = 0; index < value.length; index += 1) {
+      collect(value[index] ?? null, [...path, index], found);
+    }
   } else if (isObject(value)) {
-    for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, key]);
+    for (const key of Object.keys(value)) collect(value[key] ?? null, [...path, key], found);
   }
 }

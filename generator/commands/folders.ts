@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expandRows } from '../artifact/manifest.ts';
 import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { Variables } from '../environment/load.ts';
@@ -41,6 +42,7 @@ export function* renderFolders(
     const value = hasErrors(findings) ? undefined : result.value;
     isSound &&= !hasErrors(findings);
     yield { value, findings, folders: result.folders, units: result.units };
+    if (folder !== '') forgetBase(workspace, folder);
   }
   // Where something is at fault, not everything was judged that an entry may be meant for.
   if (isSound) {
@@ -111,8 +113,9 @@ function renderFolder(args: Arguments, workspace: Workspace, request: FolderRequ
 function folderUnits(
   args: Arguments,
   workspace: Workspace,
-  { folder, targets, extra, siblings }: FolderRequest,
+  request: FolderRequest,
 ): Result<Unit[]> {
+  const { folder, targets, extra, siblings } = request;
   const shared = sharedFolder(folder);
   const unfilled = new Map<string, Set<string>>();
   const variables: Variables[] = [];
@@ -133,7 +136,33 @@ function folderUnits(
   });
   const findings = [...extra.findings, ...joinFindings(told, shared)];
   if (hasErrors(findings)) return { value: undefined, findings };
-  return { value: unitsOf(variables, { targets, shared, unfilled }), findings };
+  const units = unitsOf(variables, { targets, shared, unfilled });
+  const again = reloadingFolder(args, workspace, request);
+  return { value: units.map((unit) => ({ ...unit, reload: again(unit.folder) })), findings };
+}
+
+/** The way to make a unit of a folder anew; made apart, so that it holds on to none of the values that are there. */
+type Reloading = (folder: string) => () => Unit | undefined;
+
+function reloadingFolder(args: Arguments, workspace: Workspace, request: FolderRequest): Reloading {
+  return reloading(() => folderUnits(args, workspace, request).value);
+}
+
+function reloadingOthers(
+  workspace: Workspace,
+  folder: string,
+  targets: readonly string[],
+): Reloading {
+  return reloading(() =>
+    unitsLeft(
+      folder,
+      targets.map((target) => loadTarget(workspace, target, NOTHING_OWN)),
+    ),
+  );
+}
+
+function reloading(units: () => readonly Unit[] | undefined): Reloading {
+  return (folder) => () => units()?.find((unit) => unit.folder === folder);
 }
 
 /**
@@ -147,24 +176,31 @@ function claimOthers(workspace: Workspace, named: readonly string[]): Map<string
   const rendered = new Set(named.map(targetFolder));
   const siblings = new Map<string, LoadedTarget>();
   for (const [folder, targets] of byFolder(others)) {
-    const loaded = targets.map((target) => {
-      const one = loadTarget(workspace, target, NOTHING_OWN);
-      if (rendered.has(folder)) siblings.set(target, one);
-      return one;
-    });
-    const variables = loaded.flatMap(({ loaded: { value } }) =>
-      value === undefined ? [] : [value],
-    );
-    const unfilled = new Map(loaded.map((one) => [one.target, unfilledPaths(one.loaded.findings)]));
-    const units = unitsOf(variables, { targets, shared: sharedFolder(folder), unfilled });
-    for (const unit of units) {
+    const loaded = targets.map((target) => loadTarget(workspace, target, NOTHING_OWN));
+    if (rendered.has(folder)) for (const one of loaded) siblings.set(one.target, one);
+    const again = reloadingOthers(workspace, folder, targets);
+    for (const unit of unitsLeft(folder, loaded)) {
       if (unit.scope === 'project' && rendered.has(folder)) continue;
+      const claimant = { ...unit, reload: again(unit.folder) };
       const artifacts =
         expandRows(engine.rows, unit.scope, unit.values, engine.rowFault).value ?? [];
       for (const artifact of artifacts) {
-        owners.note(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
+        owners.note(artifact, claimant, engine.outputLabel(`${unit.folder}/${artifact.path}`));
       }
     }
+    if (folder !== '' && !rendered.has(folder)) forgetBase(workspace, folder);
   }
   return siblings;
+}
+
+function unitsLeft(folder: string, loaded: readonly LoadedTarget[]): Unit[] {
+  const variables = loaded.flatMap((one) => one.loaded.value ?? []);
+  const unfilled = new Map(loaded.map((one) => [one.target, unfilledPaths(one.loaded.findings)]));
+  const targets = loaded.map((one) => one.target);
+  return unitsOf(variables, { targets, shared: sharedFolder(folder), unfilled });
+}
+
+/** Lets go what was read of a file that no other folder reads. */
+function forgetBase({ layers, project }: Workspace, folder: string): void {
+  layers.delete(join(project.environments, folder, 'base.yml'));
 }

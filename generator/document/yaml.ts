@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load, realMapTag } from 'js-yaml';
-import { parseAllDocuments, type Document, type YAMLError } from 'yaml';
+import { Composer, Parser, type CST, type Document, type YAMLError } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { emptyObject, formatPointer, isObject, type JsonValue } from '../core/json.ts';
 import { lineMap, type LineMap } from '../core/text.ts';
@@ -22,10 +22,11 @@ export interface YamlOptions {
  * a text that readers take in two ways is an error. Objects come without a prototype.
  */
 export function parseYaml(text: string, options: YamlOptions): Result<JsonValue> {
-  const first = readYaml(text, options);
+  const tokens = tokensOf(text);
+  const first = readTokens(tokens, text, options);
   if (first.value === undefined || first.findings.length > 0) return first;
   const findings: Finding[] = [];
-  for (const [name, other] of otherReadings(text)) {
+  for (const [name, other] of otherReadings(tokens, text)) {
     const difference = other === undefined ? [] : firstDifference(first.value, other, []);
     if (difference !== undefined) {
       findings.push(disagreement(text, options.file, name, difference));
@@ -37,7 +38,18 @@ export function parseYaml(text: string, options: YamlOptions): Result<JsonValue>
 
 /** Reads one YAML 1.2 document with one parser. */
 export function readYaml(text: string, options: YamlOptions): Result<JsonValue> {
-  const documents = compose(text, '1.2');
+  return readTokens(tokensOf(text), text, options);
+}
+
+/** What the parser makes of a text before it knows the version of YAML: read once, composed once for each version. */
+type Tokens = readonly CST.Token[] | undefined;
+
+function tokensOf(text: string): Tokens {
+  return unlessTooDeep(() => [...new Parser().parse(text)]);
+}
+
+function readTokens(tokens: Tokens, text: string, options: YamlOptions): Result<JsonValue> {
+  const documents = compose(tokens, '1.2');
   if (!Array.isArray(documents)) return { value: undefined, findings: [tooDeep(options.file)] };
   const [document, second] = documents;
   const map = lineMap(text);
@@ -80,17 +92,23 @@ function syntaxFinding(fault: YAMLError, text: string, map: LineMap, file: strin
   });
 }
 
-function compose(text: string, version: '1.1' | '1.2'): Document.Parsed[] | undefined {
+function compose(tokens: Tokens, version: '1.1' | '1.2'): Document.Parsed[] | undefined {
+  if (tokens === undefined) return undefined;
+  const composer = new Composer({
+    version,
+    merge: version === '1.1',
+    logLevel: 'silent',
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: version === '1.1',
+  });
+  return unlessTooDeep(() => [...composer.compose(tokens)]);
+}
+
+/** The parser calls itself for each level: a text that is nested too deeply ends the stack. */
+function unlessTooDeep<T>(read: () => T): T | undefined {
   try {
-    const documents = parseAllDocuments(text, {
-      version,
-      merge: version === '1.1',
-      logLevel: 'silent',
-      prettyErrors: false,
-      strict: true,
-      uniqueKeys: version === '1.1',
-    });
-    return Array.isArray(documents) ? documents : [];
+    return read();
   } catch (fault) {
     if (fault instanceof RangeError) return undefined;
     throw fault;
@@ -104,8 +122,11 @@ function tooDeep(file: string): Finding {
 }
 
 /** What other readers make of a text that the first one has read and found to be of bounded size. */
-function* otherReadings(text: string): Generator<[string, JsonValue | undefined]> {
-  const documents = compose(text, '1.1');
+function* otherReadings(
+  tokens: Tokens,
+  text: string,
+): Generator<[string, JsonValue | undefined]> {
+  const documents = compose(tokens, '1.1');
   const document = documents?.[0];
   yield [
     'YAML 1.1',

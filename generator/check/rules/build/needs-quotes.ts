@@ -18,8 +18,8 @@ export const NEEDS_QUOTES: DocumentRule = {
   *check({ value, source }) {
     const versions = entriesAt(value, ['phases', 'install', 'runtime-versions']);
     for (const { at } of [...literalVariables(value), ...versions]) {
-      // Plain words, the most of all values, are read alike by all.
-      if (typeof at.value === 'string' && /^[A-Za-z/$][^:]{5,}$/.test(at.value)) continue;
+      // A text without quotes is written as it is read; the place of most texts need not be found.
+      if (typeof at.value === 'string' && misreading(at.value) === undefined) continue;
       const written = source(at.path);
       if (written === undefined || !/^[^\s"'|>&*!{[]+$/.test(written)) continue;
       const misread = misreading(written);

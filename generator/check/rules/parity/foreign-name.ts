@@ -34,15 +34,17 @@ export const FOREIGN_NAME: FolderRule = {
     if (sets.length < 2) return;
     const owners = ownersOf(sets, ownNamesOf);
     const fronts = new Set([...owners.keys()].map((name) => name.split('/', 1)[0] ?? ''));
+    const all = [...owners.values()];
     const short = ownersOf(
       sets,
       (set) => new Map([...shortNamesOf(set)].map(([what, name]) => [`${what} ${name}`, what])),
     );
     for (const set of sets) {
+      const holdsForeign = anyOf(all.filter(({ owner }) => owner !== set));
       for (const document of ownDocuments(set)) {
         for (const { path, text } of textsIn(document.value)) {
           const found =
-            foreignIn(text, { owners, fronts }, set) ??
+            (holdsForeign.test(text) ? foreignIn(text, { owners, fronts }, set) : undefined) ??
             foreignShort(String(path.at(-1)), text, short, set);
           if (found === undefined) continue;
           // An ARN of another account is told by its account.
@@ -90,6 +92,13 @@ function ownersOf(
     }
   }
   return new Map([...owners].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])));
+}
+
+/** Matches each text that holds one of the names anywhere: most texts need no closer look. */
+function anyOf(names: readonly Foreign[]): RegExp {
+  return new RegExp(
+    names.map(({ name }) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)',
+  );
 }
 
 /** The name of another target that stands in a text, alone or as a part of a path or ARN. */

@@ -60,7 +60,7 @@ function namedIn(set: DeliverySet, read: Set<SetDocument>): string[] {
   return set.documents.flatMap((document) => {
     if (POLICIES.has(document.kind) || read.has(document)) return [];
     read.add(document);
-    return [...textsIn(document.value)].flatMap(({ text }) =>
+    return textsIn(document.value).flatMap(({ text }) =>
       text.includes(':role/')
         ? (text.match(ROLE_ARN) ?? []).flatMap((arn) => roleNameOf(arn) ?? [])
         : [],
