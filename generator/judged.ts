@@ -35,11 +35,11 @@ export function judgeText(
   if (engine.sound?.knows(parts) === true) {
     return { value: readRendered(text, artifact, file, { isSound: true }).value, judged: [] };
   }
-  const { value, findings } = readRendered(text, artifact, file);
+  const { value, findings, places } = readRendered(text, artifact, file);
   const judged: Judged[] = findings.map((found) => ({ found }));
   if (value === undefined || hasErrors(findings)) return { value, judged };
   const tools = { iam: engine.iam, ...engine.commandTools(artifact.template) };
-  const document = renderedDocument(tools, artifact, value, text);
+  const document = renderedDocument(tools, artifact, value, text, places);
   const faults = loadJudges().judgeDocument(
     document,
     engine.validators.validate,

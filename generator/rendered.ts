@@ -23,16 +23,14 @@ export function renderedDocument(
   artifact: Artifact,
   value: JsonValue,
   text: string,
+  spansOf: () => ReadonlyMap<string, Span> = () => spansIn(text, artifact),
 ): Document {
-  let places: Map<string, Span> | undefined;
+  let places: ReadonlyMap<string, Span> | undefined;
   return {
     kind: artifact.kind,
     value,
     ...inText((path) => {
-      if (places === undefined) {
-        places = new Map();
-        readRendered(text, artifact, '', { spans: places });
-      }
+      places ??= spansOf();
       const span = places.get(formatPointer(path));
       return span && { ...span, text };
     }),
@@ -40,4 +38,10 @@ export function renderedDocument(
     shell,
     lint,
   };
+}
+
+function spansIn(text: string, artifact: Artifact): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  readRendered(text, artifact, '', { spans });
+  return spans;
 }

@@ -1,9 +1,9 @@
 import { boundValues } from './artifact/fill.ts';
 import type { Artifact, Scope } from './artifact/row.ts';
-import type { Place, Related, Result } from './core/finding.ts';
+import type { Place, Related } from './core/finding.ts';
 import type { JsonValue } from './core/json.ts';
 import { parseJson, type Span } from './document/json.ts';
-import { parseYaml, readYaml } from './document/yaml.ts';
+import { parseYaml, readYaml, type YamlResult } from './document/yaml.ts';
 import type { Difference } from './environment/difference.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Way } from './environment/way.ts';
@@ -56,7 +56,7 @@ export function readRendered(
   artifact: Artifact,
   file: string,
   { spans, isSound = false }: { spans?: Map<string, Span>; isSound?: boolean } = {},
-): Result<JsonValue> {
+): YamlResult {
   const options = { file, ...(spans === undefined ? {} : { spans }) };
   if (isJson(artifact)) return parseJson(text, { ...options, trailingCommas: true });
   return isSound ? readYaml(text, options) : parseYaml(text, options);

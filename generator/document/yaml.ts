@@ -17,11 +17,16 @@ export interface YamlOptions {
   merge?: boolean;
 }
 
+/** A value, and the span of each part of it by JSON pointer, which are found when they are asked for. */
+export interface YamlResult extends Result<JsonValue> {
+  places?: () => ReadonlyMap<string, Span>;
+}
+
 /**
  * Reads one YAML document as 1.2 and holds against it what YAML 1.1 and a second parser (js-yaml) read:
  * a text that readers take in two ways is an error. Objects come without a prototype.
  */
-export function parseYaml(text: string, options: YamlOptions): Result<JsonValue> {
+export function parseYaml(text: string, options: YamlOptions): YamlResult {
   const tokens = tokensOf(text);
   const first = readTokens(tokens, text, options);
   if (first.value === undefined || first.findings.length > 0) return first;
@@ -33,7 +38,7 @@ export function parseYaml(text: string, options: YamlOptions): Result<JsonValue>
       break;
     }
   }
-  return { value: first.value, findings };
+  return { ...first, findings };
 }
 
 /** Reads one YAML 1.2 document with one parser. */
@@ -48,7 +53,7 @@ function tokensOf(text: string): Tokens {
   return unlessTooDeep(() => [...new Parser().parse(text)]);
 }
 
-function readTokens(tokens: Tokens, text: string, options: YamlOptions): Result<JsonValue> {
+function readTokens(tokens: Tokens, text: string, options: YamlOptions): YamlResult {
   const documents = compose(tokens, '1.2');
   if (!Array.isArray(documents)) return { value: undefined, findings: [tooDeep(options.file)] };
   const [document, second] = documents;
@@ -78,7 +83,12 @@ function readTokens(tokens: Tokens, text: string, options: YamlOptions): Result<
           ],
         };
   }
-  return convert(document, map, options);
+  const places = (): ReadonlyMap<string, Span> => {
+    const spans = new Map<string, Span>();
+    convert(document, map, { ...options, spans });
+    return spans;
+  };
+  return { ...convert(document, map, options), places };
 }
 
 /** A fault that the parser found, as a finding in our words. */
@@ -122,10 +132,7 @@ function tooDeep(file: string): Finding {
 }
 
 /** What other readers make of a text that the first one has read and found to be of bounded size. */
-function* otherReadings(
-  tokens: Tokens,
-  text: string,
-): Generator<[string, JsonValue | undefined]> {
+function* otherReadings(tokens: Tokens, text: string): Generator<[string, JsonValue | undefined]> {
   const documents = compose(tokens, '1.1');
   const document = documents?.[0];
   yield [
