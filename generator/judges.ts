@@ -12,6 +12,7 @@ export {
 } from './access/lines.ts';
 export { refusalsOf } from './access/negative.ts';
 export { reachesOf } from './access/reach.ts';
+export { summaryOf } from './access/summary.ts';
 export { denialMessage } from './access/verdict-words.ts';
 export { judgeDocument } from './check/judge-document.ts';
 export { parityIssues, runFolderRules, runSetRules } from './check/run-sets.ts';

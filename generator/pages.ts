@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Accepted, Overview, OverviewFile } from './overview/facts.ts';
 import { pageOf, PART_NAMES } from './overview/page.ts';
+import { permissionsOf } from './permissions.ts';
 import type { RenderedArtifact, RenderedFile } from './rendered.ts';
 import type { UnitWithFiles } from './sets.ts';
 import type { Unit } from './unit.ts';
@@ -37,7 +38,11 @@ export function renderPages(
     for (const artifact of artifacts) {
       const path = `${unit.folder}/${artifact.path}`;
       const around = shared === undefined || shared === own ? [] : [shared];
-      const overview = overviewOf([own, ...around], unit, posix.dirname(path));
+      const folder = posix.dirname(path);
+      const overview: Overview = {
+        ...overviewOf([own, ...around], unit, folder),
+        permissions: () => permissionsOf(engine, [own, ...around], folder),
+      };
       const page = pageOf(engine.frameOf(artifact.template), overview);
       if ('text' in page) made.push({ artifact, path, text: page.text });
       else if (!told.has(artifact.template)) {
@@ -59,7 +64,11 @@ function noPart(engine: Engine, row: Parameters<Engine['rowFault']>[1], name: st
   });
 }
 
-function overviewOf(units: readonly UnitWithFiles[], own: Unit, folder: string): Overview {
+function overviewOf(
+  units: readonly UnitWithFiles[],
+  own: Unit,
+  folder: string,
+): Omit<Overview, 'permissions'> {
   const { values } = own;
   const text = (...path: string[]): string => textOf(values, path);
   return {

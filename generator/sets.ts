@@ -112,7 +112,7 @@ function toldOf(
 }
 
 /** All that decides what is said of sets: their documents, and what is known of each target beside them. */
-function partsOf(
+export function partsOf(
   sets: readonly DeliverySet[],
   files: RenderedSets['files'],
   isWhole: boolean,

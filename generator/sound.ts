@@ -11,12 +11,20 @@ const LENGTH = 22;
 
 const LINE = /^[A-Za-z0-9+/]{22}$/;
 
+/** How long all texts together may be that are kept from one run to the next, in characters. */
+const TEXT_LIMIT = 2_000_000;
+
+/** Of a line that keeps a text: the key of what it was made of, a hash over both, and the text as JSON. */
+const KEPT = /^[A-Za-z0-9+/]{22} [A-Za-z0-9+/]{22} "/;
+
 /**
  * Remembers by content what was judged and found sound, without so much as a warning, so that it need not be judged
  * again. Only `judgedWith` and the judged parts decide what is known: lost or damaged, it costs time and changes nothing.
  */
 export class SoundMemory {
   private readonly known: Set<string>;
+  /** By key, as its line has it. */
+  private readonly texts: Map<string, string>;
   private hasMore = false;
 
   /** `judgedWith` stands for all that judges: program, schemas, tables; `text` is what `print` gave in another run. */
@@ -25,7 +33,10 @@ export class SoundMemory {
     text = '',
   ) {
     const [head, ...lines] = text.split('\n');
-    this.known = new Set(head === judgedWith ? lines.filter((line) => LINE.test(line)) : []);
+    const own = head === judgedWith ? lines : [];
+    this.known = new Set(own.filter((line) => LINE.test(line)));
+    const kept = own.filter((line) => KEPT.test(line));
+    this.texts = new Map(kept.map((line) => [line.slice(0, LENGTH), line.slice(LENGTH + 1)]));
   }
 
   /** Whether the parts were found sound. */
@@ -39,10 +50,36 @@ export class SoundMemory {
     this.hasMore = true;
   }
 
+  /** The text that was made of the parts; `undefined` where it is not known, or not as it was kept. */
+  recall(parts: Judgeable): string | undefined {
+    const key = this.keyOf(parts);
+    const line = this.texts.get(key);
+    const json = line?.slice(LENGTH + 1);
+    if (json === undefined || line?.slice(0, LENGTH) !== this.keyOf([key, json])) return undefined;
+    // It is what was kept, character by character.
+    return JSON.parse(json) as string;
+  }
+
+  /** Remembers the text that was made of the parts. */
+  keep(parts: Judgeable, text: string): void {
+    const key = this.keyOf(parts);
+    const json = JSON.stringify(text);
+    this.texts.delete(key);
+    this.texts.set(key, `${this.keyOf([key, json])} ${json}`);
+    this.hasMore = true;
+  }
+
   /** The text that another run takes up; `undefined` where this run has learned nothing. */
   print(): string | undefined {
     if (!this.hasMore) return undefined;
-    return [this.judgedWith, ...[...this.known].slice(-LIMIT), ''].join('\n');
+    return [this.judgedWith, ...[...this.known].slice(-LIMIT), ...this.lastTexts(), ''].join('\n');
+  }
+
+  /** The lines of the texts that were kept last, as many as have room. */
+  private lastTexts(): string[] {
+    let room = TEXT_LIMIT;
+    const lines = [...this.texts].map(([key, text]) => `${key} ${text}`).reverse();
+    return lines.filter((line) => (room -= line.length) > 0).reverse();
   }
 
   private keyOf(parts: Judgeable): string {

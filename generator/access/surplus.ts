@@ -59,13 +59,20 @@ export function surplusOf(
   return issues;
 }
 
-const RESOURCE_POLICIES = ['bucket-policy', 'key-policy', 'repository-policy', 'trust-policy'];
+/** The kinds of documents that hang on a resource. */
+export const RESOURCE_POLICIES = [
+  'bucket-policy',
+  'key-policy',
+  'repository-policy',
+  'trust-policy',
+];
 
 function isOwn({ set }: World, { path }: SetDocument): boolean {
   return path.startsWith(`${set.target}/`);
 }
 
-interface Judging {
+/** How a document is held against calls; `documented` actions are never too much. */
+export interface Judging {
   as: 'identity' | 'resource';
   documented: readonly string[];
   table: IamTable | undefined;
@@ -73,15 +80,11 @@ interface Judging {
 
 function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judging): SetIssue[] {
   return policyOf(document).statements.flatMap((statement): SetIssue[] => {
-    if (statement.effect !== 'Allow' || statement.action === undefined || statement.action.isNot)
-      return [];
-    if (isAdministration(statement)) return [];
-    const used = calls.filter(({ hop }) => applies(statement, judging.as, requestOf(hop)) !== 'no');
-    const actions = statement.action.patterns.flatMap((pattern) =>
-      unneeded(pattern, used, judging),
-    );
+    const spare = spareActions(statement, calls, judging);
+    if (spare === undefined) return [];
+    const { used, actions } = spare;
     const name = statement.sid ?? 'this statement';
-    if (actions.length > 0) {
+    if (actions.length > 0 && statement.action !== undefined) {
       return [
         {
           document,
@@ -102,6 +105,22 @@ function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judg
       },
     ];
   });
+}
+
+/**
+ * The actions of an Allow that none of the calls needs, and the calls that it lets through; `undefined` where a statement
+ * names no actions that it allows, or is the administration of a key.
+ */
+export function spareActions(
+  statement: Statement,
+  calls: readonly Step[],
+  judging: Judging,
+): { used: Step[]; actions: string[] } | undefined {
+  const { effect, action } = statement;
+  if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
+  if (isAdministration(statement)) return undefined;
+  const used = calls.filter(({ hop }) => applies(statement, judging.as, requestOf(hop)) !== 'no');
+  return { used, actions: action.patterns.flatMap((one) => unneeded(one, used, judging)) };
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */

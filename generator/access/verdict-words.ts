@@ -40,7 +40,8 @@ function purposesOf(steps: Denial['steps']): string {
     .join('; ');
 }
 
-function distinct(texts: readonly string[]): string[] {
+/** Each text once. */
+export function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 

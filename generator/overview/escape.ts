@@ -46,7 +46,7 @@ export function link(text: string, path: string): string {
 
 /** Words in the type of code: bare where nothing in them could break out, else escaped. */
 export function code(text: string): string {
-  return /^[\w ./:=-]+$/.test(text) ? `\`${text}\`` : plain(text);
+  return /^[\w ./:=*,-]+$/.test(text) ? `\`${text}\`` : plain(text);
 }
 
 /** A table of Markdown, its columns as wide as Prettier makes them; its cells are Markdown already. */

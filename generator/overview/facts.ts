@@ -34,6 +34,8 @@ export interface Overview {
   isPlanned: boolean;
   files: readonly OverviewFile[];
   accepted: readonly Accepted[];
+  /** What the proof of permissions says, as Markdown; asked for only by a page that shows it. */
+  permissions: () => string;
 }
 
 /** One action of the pipeline. */

@@ -18,8 +18,7 @@ const PARTS: Readonly<Record<string, (overview: Overview) => string>> = {
   resources,
   roles,
   repository,
-  access: ({ target }) =>
-    `Rendering writes nothing unless every call of this delivery is allowed by these policies. ${code(`codeseries access ${target}`)} shows\neach call with the statements that allow it.`,
+  access: ({ permissions }) => permissions(),
   accepted,
 };
 

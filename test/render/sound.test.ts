@@ -50,7 +50,12 @@ describe('what render found sound', () => {
       kept.toUpperCase(),
       `${'0'.repeat(64)}\n${lines.slice(1).join('\n')}`,
       `${kept}\u0000\ufffd`.repeat(3),
+      // Another text under the same key, with the hash of the first: rights that nobody has given.
+      kept.replaceAll(/\b\d+ calls/g, '7 calls'),
+      kept.replaceAll(/ "(.*)"$/gm, ' "nothing"'),
+      kept.replaceAll(/ "(.*)"$/gm, ' "'),
     ];
+    expect(kept).toMatch(/^\S{22} \S{22} ".*calls/m);
     for (const damaged of damages) {
       writeFileSync(MEMORY, damaged);
       expect(render()).toEqual(first);
@@ -58,6 +63,18 @@ describe('what render found sound', () => {
     rmSync(MEMORY);
     mkdirSync(MEMORY);
     expect(render()).toEqual(first);
+  });
+
+  test('keeps what the page says of permissions only as long as it is true', () => {
+    const page = (...more: readonly string[]): string =>
+      render(...more).files['dev/README.md'] ?? '';
+    const first = page();
+    const other = page('--set', 'application.name=invoices');
+    expect(other).not.toBe(first);
+    const again = [page(), page('--set', 'application.name=invoices')];
+    rmSync(join(project.path, 'node_modules'), { recursive: true });
+    expect(again).toEqual([page(), page('--set', 'application.name=invoices')]);
+    expect(again).toEqual([first, other]);
   });
 
   test('is told of no text that differs: a fault is found after a sound run', () => {
@@ -102,5 +119,40 @@ describe('the memory', () => {
         expect(new SoundMemory(`${judgedWith}x`, memory.print()).knows(noted[0] ?? [])).toBe(false);
       }),
     );
+  });
+
+  test('recalls exactly the text that was kept last, and none that is damaged', () => {
+    fc.assert(
+      fc.property(
+        parts,
+        parts,
+        fc.string(),
+        fc.string(),
+        fc.nat(),
+        (one, other, text, fresh, at) => {
+          const memory = new SoundMemory('j');
+          memory.keep(one, fresh);
+          memory.keep(one, text);
+          const printed = memory.print() ?? '';
+          const isOne = JSON.stringify(one) === JSON.stringify(other);
+          const again = new SoundMemory('j', printed);
+          expect(again.recall(one)).toBe(text);
+          expect(again.recall(other)).toBe(isOne ? text : undefined);
+          expect(again.knows(one)).toBe(false);
+          const place = at % printed.length;
+          const damaged = `${printed.slice(0, place)}${fresh}${printed.slice(place + 1)}`;
+          expect([text, undefined]).toContain(new SoundMemory('j', damaged).recall(one));
+        },
+      ),
+    );
+  });
+
+  test('keeps the newest texts where all together are too long', () => {
+    const memory = new SoundMemory('j');
+    const long = 'x'.repeat(900_000);
+    for (const name of ['a', 'b', 'c']) memory.keep([name], long);
+    const again = new SoundMemory('j', memory.print());
+    const known = ['a', 'b', 'c'].filter((name) => again.recall([name]) === long);
+    expect(known).toEqual(['b', 'c']);
   });
 });
