@@ -11,13 +11,14 @@ import type { Accepted, Overview, OverviewFile } from './overview/facts.ts';
 import { pageOf, PART_NAMES } from './overview/page.ts';
 import { permissionsOf } from './permissions.ts';
 import type { RenderedArtifact, RenderedFile } from './rendered.ts';
-import type { UnitWithFiles } from './sets.ts';
+import type { RenderedSets, UnitWithFiles } from './sets.ts';
 import type { Unit } from './unit.ts';
 
 /** The pages for reviewers of units that are rendered at once; a part in a template that there is not is a finding. */
 export function renderPages(
   engine: Engine,
   units: readonly UnitWithFiles[],
+  sets: RenderedSets,
 ): Result<Map<Unit, RenderedFile[]>> {
   const rows = engine.rows.filter(isPage);
   const findings: Finding[] = [];
@@ -41,7 +42,7 @@ export function renderPages(
       const folder = posix.dirname(path);
       const overview: Overview = {
         ...overviewOf([own, ...around], unit, folder),
-        permissions: () => permissionsOf(engine, [own, ...around], folder),
+        permissions: () => permissionsOf(engine, sets, { target: unit.folder, folder }),
       };
       const page = pageOf(engine.frameOf(artifact.template), overview);
       if ('text' in page) made.push({ artifact, path, text: page.text });

@@ -11,7 +11,7 @@ import { judgeText } from './judged.ts';
 import { renderPages } from './pages.ts';
 import type { RenderedArtifact, RenderedFile } from './rendered.ts';
 import { renderScripts } from './scripts.ts';
-import { judgeSets } from './sets.ts';
+import { judgeSets, setsOf } from './sets.ts';
 import { traceFindings } from './trace.ts';
 import { isJson, templateValues, type Unit } from './unit.ts';
 
@@ -54,7 +54,11 @@ export function renderUnits(
   // Rules on sets speak of sound documents: a fault inside one is told by itself first.
   findings = silence(findings);
   if (hasErrors(findings)) return { value: undefined, findings };
-  const derived = [renderScripts(engine, rendered), renderPages(engine, rendered)];
+  const sets = setsOf(
+    engine,
+    rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
+  );
+  const derived = [renderScripts(engine, rendered), renderPages(engine, rendered, sets)];
   const made = rendered.map(({ unit, artifacts }): RenderedUnit => ({
     scope: unit.scope,
     folder: unit.folder,
@@ -63,7 +67,7 @@ export function renderUnits(
     derived: derived.flatMap((one) => one.value?.get(unit) ?? []),
   }));
   findings.push(...derived.flatMap((one) => one.findings));
-  findings.push(...silence(judgeSets(engine, rendered, asked)));
+  findings.push(...silence(judgeSets(engine, rendered, sets, asked)));
   const value = hasErrors(findings) ? undefined : { units: made };
   return { value, findings, units: made };
 }

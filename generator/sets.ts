@@ -73,19 +73,18 @@ export function setsOf(
 export function judgeSets(
   engine: Engine,
   rendered: readonly UnitWithFiles[],
+  { sets, files, isWhole }: RenderedSets,
   { hasParity = false }: { hasParity?: boolean } = {},
 ): Finding[] {
-  const { sets, files, isWhole } = setsOf(
-    engine,
-    rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
-  );
   const units = new Map(
     rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
   );
-  const parts = [hasParity ? 'parity' : undefined, ...partsOf(sets, files, isWhole)];
-  if (engine.sound?.knows(parts) === true) return [];
+  const { sound } = engine;
+  const parts =
+    sound === undefined ? [] : [hasParity ? 'parity' : undefined, ...partsOf(sets, files, isWhole)];
+  if (sound?.knows(parts) === true) return [];
   const told = toldOf(engine, { sets, files, isWhole }, hasParity);
-  if (told.length === 0) engine.sound?.note(parts);
+  if (told.length === 0) sound?.note(parts);
   return told.map((one) => findingOf(engine, { files, units }, one));
 }
 

@@ -83,8 +83,8 @@ export class SoundMemory {
   }
 
   private keyOf(parts: Judgeable): string {
-    const hash = createHash('sha256').update(this.judgedWith);
-    for (const part of parts) hash.update(`\n${part?.length ?? '-'}:`).update(part ?? '');
+    const texts = parts.map((part) => `\n${part?.length ?? '-'}:${part ?? ''}`);
+    const hash = createHash('sha256').update(this.judgedWith + texts.join(''));
     return hash.digest('base64').slice(0, LENGTH);
   }
 }

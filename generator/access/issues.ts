@@ -19,10 +19,17 @@ export interface ToldOfAccess {
 /** The proofs of targets: which calls each makes, and what becomes of them. */
 export function proofsOf(sets: readonly DeliverySet[], table: IamTable | undefined): Proof[] {
   return sets.map((set) => {
+    const known = proven.get(set);
+    if (known?.table === table && known !== undefined) return known.proof;
     const world = worldOf(set);
-    return { world, steps: prove(world, needsOf(world), table) };
+    const proof = { world, steps: prove(world, needsOf(world), table) };
+    proven.set(set, { table, proof });
+    return proof;
   });
 }
+
+/** Proofs for as long as their sets live: the rules and the page of a target ask for the same. */
+const proven = new WeakMap<DeliverySet, { table: IamTable | undefined; proof: Proof }>();
 
 /** How the proof is told: with what facts, of how much of a folder, and how files are named. */
 export interface Telling {
