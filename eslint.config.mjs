@@ -39,6 +39,7 @@ export default tseslint.config(
       'generator/commands/explain-rule.ts',
       'generator/commands/shellcheck.ts',
       'generator/aws/make-calls.ts',
+      'generator/commands/side-by-side.ts',
       'generator/engine.ts',
       'generator/files/find.ts',
       'generator/bin.ts',

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { main } from './cli.ts';
+import { main, readLine } from './cli.ts';
 import { EXIT, terminalOf, type Io } from './commands/io.ts';
+import { serveFolders } from './commands/serve-folders.ts';
+import type { ThreadOrder } from './commands/thread-order.ts';
 import type { Compiled } from './engine.ts';
 import { isConversation, readAnswer } from './files/ask.ts';
 import { makeLibrary, type Library } from './library/library.ts';
@@ -19,6 +21,11 @@ export function start(program: string): void {
     );
     process.exitCode = EXIT.ours;
   }
+}
+
+/** What a thread does that renders folders beside the main one. */
+export function serve(program: string, order: ThreadOrder): void {
+  serveFolders(readLine(order.line), { ...processIo(), program }, order);
 }
 
 /** A reader that went away (`| head`) is no fault; a full disk behind standard output is told and ends the run. */

@@ -26,6 +26,14 @@ export function main(argv: readonly string[], io: Io): number {
   return command.run(argumentsOf(values, words, argv), io);
 }
 
+/** The command of a line that was read before, with its arguments: for a thread that helps with it. */
+export function readLine(argv: readonly string[]): { command: Command; args: Arguments } {
+  const command = COMMANDS.find((one) => one.name === argv[0]);
+  if (command === undefined) throw new Error('the line of a thread names no command');
+  const { values, words } = parse(command, argv.slice(1));
+  return { command, args: argumentsOf(values, words, argv) };
+}
+
 interface Parsed {
   values: Record<string, unknown>;
   words: string[];
@@ -150,6 +158,7 @@ function argumentsOf(
     return (Array.isArray(value) ? value : [value]).map(String);
   };
   return {
+    line: argv,
     words,
     text: (name) => list(name)[0],
     flag: (name) => (typeof values[name] === 'boolean' ? values[name] : undefined),

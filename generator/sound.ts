@@ -22,10 +22,12 @@ const KEPT = /^[A-Za-z0-9+/]{22} [A-Za-z0-9+/]{22} "/;
  * again. Only `judgedWith` and the judged parts decide what is known: lost or damaged, it costs time and changes nothing.
  */
 export class SoundMemory {
-  private readonly known: Set<string>;
+  private readonly known = new Set<string>();
   /** By key, as its line has it. */
-  private readonly texts: Map<string, string>;
+  private readonly texts = new Map<string, string>();
   private hasMore = false;
+  /** Lines that were added since they were last asked for; absent where nobody asks. */
+  private fresh: string[] | undefined;
 
   /** `judgedWith` stands for all that judges: program, schemas, tables; `text` is what `print` gave in another run. */
   constructor(
@@ -33,10 +35,27 @@ export class SoundMemory {
     text = '',
   ) {
     const [head, ...lines] = text.split('\n');
-    const own = head === judgedWith ? lines : [];
-    this.known = new Set(own.filter((line) => LINE.test(line)));
-    const kept = own.filter((line) => KEPT.test(line));
-    this.texts = new Map(kept.map((line) => [line.slice(0, LENGTH), line.slice(LENGTH + 1)]));
+    if (head === judgedWith) this.read(lines);
+  }
+
+  /** The lines that were added since the last time, for the memory of another thread. */
+  takeFresh(): string[] {
+    const fresh = this.fresh ?? [];
+    this.fresh = [];
+    return fresh;
+  }
+
+  /** Takes over what another thread has learned. */
+  adopt(lines: readonly string[]): void {
+    if (lines.length > 0) this.hasMore = true;
+    this.read(lines);
+  }
+
+  private read(lines: readonly string[]): void {
+    for (const line of lines) {
+      if (LINE.test(line)) this.known.add(line);
+      else if (KEPT.test(line)) this.texts.set(line.slice(0, LENGTH), line.slice(LENGTH + 1));
+    }
   }
 
   /** Whether the parts were found sound. */
@@ -46,7 +65,9 @@ export class SoundMemory {
 
   /** Remembers that nothing was found on the parts. */
   note(parts: Judgeable): void {
-    this.known.add(this.keyOf(parts));
+    const key = this.keyOf(parts);
+    this.known.add(key);
+    this.fresh?.push(key);
     this.hasMore = true;
   }
 
@@ -64,8 +85,10 @@ export class SoundMemory {
   keep(parts: Judgeable, text: string): void {
     const key = this.keyOf(parts);
     const json = JSON.stringify(text);
+    const line = `${this.keyOf([key, json])} ${json}`;
     this.texts.delete(key);
-    this.texts.set(key, `${this.keyOf([key, json])} ${json}`);
+    this.texts.set(key, line);
+    this.fresh?.push(`${key} ${line}`);
     this.hasMore = true;
   }
 

@@ -15,6 +15,8 @@ type VariablePath = readonly (string | number)[];
 
 /** What an artifact of a folder is claimed for: its variables, and where they were written. */
 export interface Claimant {
+  /** Its folder of `out/`. */
+  folder: string;
   values: SharedValues;
   /** Paths of variables that a dummy stands for, because the id does not exist yet. */
   unfilled: ReadonlySet<string>;
@@ -24,12 +26,25 @@ export interface Claimant {
   reload?: () => Claimant | undefined;
 }
 
-/** The file that configures a resource, and the variable that names it. */
-interface Owner {
+/** That a file configures a resource: plain data, which another thread can hand over. */
+export interface Claim {
+  /** Tells the resource from all others. */
+  key: string;
+  /** The resource as it is named to people. */
+  resource: string;
   file: string;
   environment: string | undefined;
-  /** Where the name was written; `isOwn`: for this variable itself, and not for one that its default is made of. */
-  name: () => { place: Place; isOwn: boolean } | undefined;
+  /** The folder of `out/` that the file is of. */
+  folder: string;
+  /** The variables that name the resource, as the manifest has them, and the names that its row binds. */
+  paths: readonly string[];
+  bound: Artifact['bound'];
+}
+
+/** A claim, and the way to the variables behind it. */
+interface Owner {
+  claim: Claim;
+  again: () => Claimant | undefined;
 }
 
 /**
@@ -44,8 +59,8 @@ export class Owners {
   /** Records the file of an artifact; the finding that another file owns the same resource already, or none. */
   claim(artifact: Artifact, claimant: Claimant, file: string): Finding | undefined {
     const claimed = this.note(artifact, claimant, file);
-    if (claimed === undefined || claimed.first.file === file) return undefined;
-    return this.conflict(claimed.own, claimed.first, claimed.resource);
+    if (claimed === undefined || claimed.first.claim.file === file) return undefined;
+    return this.conflict(claimed.own, claimed.first);
   }
 
   /** Records the file of an artifact that is not rendered now; hands back who was first, or nothing where it owns nothing. */
@@ -53,22 +68,40 @@ export class Owners {
     artifact: Artifact,
     claimant: Claimant,
     file: string,
-  ): { own: Owner; first: Owner; resource: string } | undefined {
-    // The dummy of an id that does not exist yet is the same everywhere and names nothing.
-    const paths = references(artifact.cli.read);
-    if (paths.some((path) => claimant.unfilled.has(path))) return undefined;
-    const resource = resourceOf(artifact, claimant.values);
-    if (resource === undefined) return undefined;
-    const environment = text(claimant.values, ['environment']);
-    const again = claimant.reload ?? keep(claimant);
-    const own = ownerOf({ file, environment }, artifact, again);
-    const first = this.owners.get(resource.key) ?? own;
-    this.owners.set(resource.key, first);
-    return { own, first, resource: resource.name };
+  ): { own: Owner; first: Owner } | undefined {
+    const claim = claimOf(artifact, claimant, file);
+    if (claim === undefined) return undefined;
+    const own = { claim, again: claimant.reload ?? keep(claimant) };
+    const first = this.owners.get(claim.key) ?? own;
+    this.owners.set(claim.key, first);
+    return { own, first };
   }
 
-  private conflict(own: Owner, other: Owner, resource: string): Finding {
-    const names = [own.name(), other.name()].flatMap((one) => (one === undefined ? [] : [one]));
+  /** Every resource that has an owner, with the first one. */
+  claims(): Claim[] {
+    return [...this.owners.values()].map(({ claim }) => claim);
+  }
+
+  /**
+   * Takes over the claims of a folder that was rendered elsewhere; `again` makes its variables anew. Nothing is taken over,
+   * and the answer is `false`, where a resource of one of them is another file's.
+   */
+  adopt(claims: readonly Claim[], again: (folder: string) => Claimant | undefined): boolean {
+    const isFree = claims.every(
+      ({ key, file }) => (this.owners.get(key)?.claim.file ?? file) === file,
+    );
+    if (!isFree) return false;
+    for (const claim of claims) {
+      const { key, folder } = claim;
+      if (!this.owners.has(key)) this.owners.set(key, { claim, again: () => again(folder) });
+    }
+    return true;
+  }
+
+  private conflict(mine: Owner, before: Owner): Finding {
+    const [own, other] = [mine.claim, before.claim];
+    const { resource } = own;
+    const names = [nameOf(mine), nameOf(before)].flatMap((one) => (one === undefined ? [] : [one]));
     const [first, second] = names.sort(
       (a, b) => Number(b.isOwn) - Number(a.isOwn) || order(b.place) - order(a.place),
     );
@@ -96,25 +129,31 @@ export class Owners {
   }
 }
 
-/** Holds on to nothing of a claimant but the way to make it anew. */
-function ownerOf(
-  about: Pick<Owner, 'file' | 'environment'>,
-  artifact: Artifact,
-  again: () => Claimant | undefined,
-): Owner {
-  return { ...about, name: () => nameOf(artifact, again(), references(artifact.cli.read)) };
+/** What a file claims; nothing where its kind has no resource of its own, or that is not named yet. */
+function claimOf(artifact: Artifact, claimant: Claimant, file: string): Claim | undefined {
+  // The dummy of an id that does not exist yet is the same everywhere and names nothing.
+  const paths = references(artifact.cli.read);
+  if (paths.some((path) => claimant.unfilled.has(path))) return undefined;
+  const resource = resourceOf(artifact, claimant.values);
+  if (resource === undefined) return undefined;
+  const environment = text(claimant.values, ['environment']);
+  const { folder } = claimant;
+  return { ...resource, file, environment, folder, paths, bound: artifact.bound };
 }
 
 function keep(claimant: Claimant): () => Claimant {
   return () => claimant;
 }
 
-/** The last variable of the call that names a resource which anybody wrote: what comes before it names what is around. */
-function nameOf(
-  { bound }: Artifact,
-  claimant: Claimant | undefined,
-  paths: readonly string[],
-): { place: Place; isOwn: boolean } | undefined {
+/**
+ * Where the name was written: the last variable of the call that names a resource which anybody wrote, for what comes before
+ * it names what is around. `isOwn`: for this variable itself, and not for one that its default is made of.
+ */
+function nameOf({
+  claim: { bound, paths },
+  again,
+}: Owner): { place: Place; isOwn: boolean } | undefined {
+  const claimant = again();
   if (claimant === undefined) return undefined;
   const { findVariable, wayOf } = claimant;
   const variables = paths.map((path) => boundPath(path.split('.'), bound)).reverse();
@@ -146,7 +185,7 @@ function references(line = ''): string[] {
 function resourceOf(
   artifact: Artifact,
   values: SharedValues,
-): { key: string; name: string } | undefined {
+): { key: string; resource: string } | undefined {
   if (artifact.account === undefined) return undefined;
   const words = cliWords(artifact, 'read', values, { file: '', folder: '' });
   const account = text(values, ['accounts', artifact.account]);
@@ -154,7 +193,7 @@ function resourceOf(
   const region = GLOBAL_SERVICES.has(words[1] ?? '') ? '' : text(values, ['region']);
   return {
     key: [account, region, artifact.kind, ...words].join('\n'),
-    name: `${artifact.kind} in account ${account}: ${words.slice(3).join(' ')}`,
+    resource: `${artifact.kind} in account ${account}: ${words.slice(3).join(' ')}`,
   };
 }
 

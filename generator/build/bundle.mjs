@@ -124,6 +124,10 @@ rmSync(join(dist, 'compiled'), { recursive: true });
 
 copyFileSync(join(root, 'generator', 'check', 'own-types.ts'), join(dist, 'rules.d.ts'));
 copyFileSync(join(root, 'generator', 'build', 'launcher.cjs'), join(dist, 'codeseries.cjs'));
+copyFileSync(
+  join(root, 'generator', 'build', 'folders-thread.cjs'),
+  join(dist, 'folders-thread.cjs'),
+);
 chmodSync(join(dist, 'codeseries.cjs'), 0o755);
 writeLibrary({ types: join(root, 'generator', 'library', 'types.ts'), dist });
 run('code-cache.cjs', dist, root);

@@ -1,17 +1,16 @@
 import { finding, hasErrors, type Finding } from '../core/finding.ts';
 import { compareOutput, recordedFolders, type Comparison } from '../files/compare.ts';
 import { shellWord } from '../files/path.ts';
-import type { RenderedFolder } from '../render.ts';
 import { checkAsIs } from './check-as-is.ts';
 import { VARIABLE_OPTIONS, type Arguments, type Command } from './command.ts';
 import { FAULTS } from './fault-words.ts';
 import type { Io } from './io.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
-import { outputFolders } from './output-folders.ts';
+import { outputFolders, type MadeUnit } from './made-folder.ts';
 import { report, type Report } from './report.ts';
-import { renderFolders } from './folders.ts';
+import { makeFolders } from './side-by-side.ts';
 import { shellcheck } from './shellcheck.ts';
-import { namedTargets, openWorkspace } from './workspace.ts';
+import { namedTargets, openWorkspace, type Asked } from './workspace.ts';
 
 /** `check`: `out/` is what the sources render now, and every document is valid. */
 export const CHECK: Command = {
@@ -41,14 +40,19 @@ export const CHECK: Command = {
     ['codeseries check --as-is --out other/out', 'files that were made elsewhere'],
     ['codeseries check dev --format github', 'one target, as annotations of a pull request'],
   ],
+  asks,
   run,
 };
+
+function asks(): Asked {
+  return { hasOwnRules: true, lint: shellcheck() };
+}
 
 function run(args: Arguments, io: Io): number {
   if (args.flag('as-is') === true) {
     return report(args, io, { ...checkAsIs(args, io), stream: 'out' });
   }
-  const opened = openWorkspace(args, io, { hasOwnRules: true, lint: shellcheck() });
+  const opened = openWorkspace(args, io, asks());
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings, []);
   const isAll = args.words.length === 0;
@@ -58,13 +62,13 @@ function run(args: Arguments, io: Io): number {
   const place = outputOf(args, workspace.project);
   const lines: string[] = [];
   const seen = new Set<string>();
-  for (const folder of renderFolders(args, workspace, named.value)) {
+  for (const folder of makeFolders(args, workspace, named.value, io)) {
     findings.push(...folder.findings);
     for (const name of folder.folders) seen.add(name);
-    if (folder.value === undefined || hasErrors(folder.findings)) continue;
-    const compared = compareOutput({ ...place.output, folders: outputFolders(folder.value) });
+    if (folder.units === undefined || hasErrors(folder.findings)) continue;
+    const compared = compareOutput({ ...place.output, folders: outputFolders(folder.units) });
     findings.push(...compared.findings, ...freshness(compared.value ?? [], place));
-    if (compared.value !== undefined) lines.push(...targetLines(folder.value, compared.value));
+    if (compared.value !== undefined) lines.push(...targetLines(folder.units, compared.value));
   }
   if (isAll) findings.push(...abandoned(place, seen));
   return finish(args, io, findings, lines, workspace.engine.own.texts);
@@ -105,12 +109,12 @@ function abandoned(place: OutputPlace, seen: ReadonlySet<string>): Finding[] {
   ];
 }
 
-function targetLines(folder: RenderedFolder, compared: readonly Comparison[]): string[] {
-  return folder.units.map((unit) => {
+function targetLines(units: readonly MadeUnit[], compared: readonly Comparison[]): string[] {
+  return units.map((unit) => {
     const inUnit = compared.filter((one) => one.path.startsWith(`${unit.folder}/`));
     const faults = inUnit.filter((one) => FAULTS[one.status] !== undefined).length;
     const state = faults === 0 ? 'fresh and valid' : `${faults} not fresh`;
-    return `${unit.folder}: ${unit.artifacts.length + unit.derived.length} files, ${state}`;
+    return `${unit.folder}: ${unit.files.length} files, ${state}`;
   });
 }
 

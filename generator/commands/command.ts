@@ -1,6 +1,7 @@
 import type { Override } from '../environment/overrides.ts';
 import { FORMATS, TEXT } from '../report/formats.ts';
 import type { Io } from './io.ts';
+import type { Asked } from './workspace.ts';
 
 /** One option of a command, as data: `cli.ts` hands it to the parser, the help prints it. */
 export interface Option {
@@ -15,6 +16,8 @@ export interface Option {
 
 /** What the parser hands to a command: option values by name, and the words that are no options. */
 export interface Arguments {
+  /** The command line as it was written, for a thread that reads it again; empty where there was none. */
+  line: readonly string[];
   words: string[];
   text(name: string): string | undefined;
   flag(name: string): boolean | undefined;
@@ -31,6 +34,8 @@ export interface Command {
   summary: string;
   options: Record<string, Option>;
   examples: [command: string, what: string][];
+  /** What it asks of a workspace; absent where no thread helps it. */
+  asks?: () => Asked;
   /** Runs the command and returns its exit code; never throws for bad input. */
   run(args: Arguments, io: Io): number;
 }

@@ -12,7 +12,7 @@ import { targetFolder } from '../files/targets.ts';
 import { readRevision } from '../git/revision.ts';
 import type { RenderedUnit } from '../render.ts';
 import { FAULTS } from './fault-words.ts';
-import { outputFolders } from './output-folders.ts';
+import { madeUnit, outputFolders } from './made-folder.ts';
 import type { OutputPlace } from './output-place.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -44,7 +44,7 @@ export function renderedTexts(units: readonly RenderedUnit[]): Texts {
 export function lyingTexts(units: readonly RenderedUnit[], place: OutputPlace): Result<Texts> {
   const compared = compareOutput({
     ...place.output,
-    folders: outputFolders({ units: [...units] }),
+    folders: outputFolders(units.map(madeUnit)),
   });
   const findings = [...compared.findings];
   const rendered = renderedTexts(units).files;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expandRows } from '../artifact/manifest.ts';
+import type { Owners } from '../artifact/owners.ts';
 import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { Variables } from '../environment/load.ts';
 import type { ParsedLayer } from '../environment/parse.ts';
@@ -32,24 +33,66 @@ export function* renderFolders(
   workspace: Workspace,
   named: readonly string[],
 ): Generator<FolderResult> {
+  const renderer = folderRenderer(args, workspace, named);
+  let isSound = true;
+  for (let index = 0; index < renderer.count; index += 1) {
+    const result = renderer.render(index);
+    isSound &&= !hasErrors(result.findings);
+    yield result;
+  }
+  yield* renderer.rest(isSound);
+}
+
+/** Renders the folders of some targets, whichever is asked for. */
+export interface FolderRenderer {
+  /** How many folders there are. */
+  count: number;
+  /** Renders one of them; its resources are claimed of `owners`, those of the run if left out. */
+  render(index: number, owners?: Owners): FolderResult;
+  /** What is told after all of them, if none is at fault. */
+  rest(isSound: boolean): FolderResult[];
+  /** A unit of one of them, its variables read anew. */
+  unitOf(index: number, folder: string): Unit | undefined;
+}
+
+/** Ready to render the folders of the named targets, in the order of `byFolder`. */
+export function folderRenderer(
+  args: Arguments,
+  workspace: Workspace,
+  named: readonly string[],
+): FolderRenderer {
   const isStrict = args.flag('strict') === true;
   const extra = readExtraLayers(args, workspace.project);
   const siblings = claimOthers(workspace, named);
-  let isSound = true;
-  for (const [folder, targets] of byFolder(named)) {
-    const result = renderFolder(args, workspace, { folder, targets, extra, siblings });
-    const findings = isStrict ? asErrors(result.findings) : result.findings;
-    const value = hasErrors(findings) ? undefined : result.value;
-    isSound &&= !hasErrors(findings);
-    yield { value, findings, folders: result.folders, units: result.units };
-    if (folder !== '') forgetBase(workspace, folder);
-  }
-  // Where something is at fault, not everything was judged that an entry may be meant for.
-  if (isSound) {
-    const unused = workspace.ignores.unused(new Set(named));
-    const findings = isStrict ? asErrors(unused) : unused;
-    if (unused.length > 0) yield { value: undefined, findings, folders: [] };
-  }
+  const requests = [...byFolder(named)].map(([folder, targets]): FolderRequest => ({
+    folder,
+    targets,
+    extra,
+    siblings,
+  }));
+  const requestAt = (index: number): FolderRequest => {
+    const request = requests[index];
+    if (request === undefined) throw new Error(`there is no folder ${index}`);
+    return request;
+  };
+  return {
+    count: requests.length,
+    render: (index, owners = workspace.owners) => {
+      const request = requestAt(index);
+      const result = renderFolder(args, { ...workspace, owners }, request);
+      if (request.folder !== '') forgetBase(workspace, request.folder);
+      const findings = isStrict ? asErrors(result.findings) : result.findings;
+      return { ...result, findings, value: hasErrors(findings) ? undefined : result.value };
+    },
+    rest: (isSound) => {
+      // Where something is at fault, not everything was judged that an entry may be meant for.
+      const unused = isSound ? workspace.ignores.unused(new Set(named)) : [];
+      const findings = isStrict ? asErrors(unused) : unused;
+      return unused.length > 0 ? [{ value: undefined, findings, folders: [] }] : [];
+    },
+    unitOf: (index, folder) =>
+      folderUnits(args, workspace, requestAt(index)).value?.find((one) => one.folder === folder),
+  };
 }
 
 function byFolder(targets: readonly string[]): Map<string, string[]> {

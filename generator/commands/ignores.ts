@@ -6,7 +6,7 @@ import type { Variables } from '../environment/load.ts';
 import { loadJudges } from '../judging.ts';
 
 /** One entry of `checks.ignore`: which rule is silenced where. Its reason is for people. */
-interface Ignore {
+export interface Ignore {
   rule: string;
   at: string;
   place: Partial<Place>;
@@ -46,6 +46,25 @@ export class Ignores {
           targets: new Set([variables.target]),
           isUsed: false,
         });
+      }
+    }
+  }
+
+  /** The entries of a run, as plain data. */
+  entries(): Ignore[] {
+    return [...this.byPlace.values()];
+  }
+
+  /** Takes over what another thread knows of the entries. */
+  adopt(entries: readonly Ignore[]): void {
+    for (const entry of entries) {
+      const { rule, at, place } = entry;
+      const key = JSON.stringify([rule, at, place]);
+      const known = this.byPlace.get(key);
+      if (known === undefined) this.byPlace.set(key, entry);
+      else {
+        for (const target of entry.targets) known.targets.add(target);
+        known.isUsed ||= entry.isUsed;
       }
     }
   }

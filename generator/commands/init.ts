@@ -175,7 +175,7 @@ function firstRender(
   const { value: workspace, findings } = openWorkspace(inProject, io);
   if (workspace === undefined) return { findings, lines: [] };
   const targets = workspace.targets.filter((one) => targetsOf(own).includes(one));
-  const written = writeTargets(inProject, workspace, targets);
+  const written = writeTargets(inProject, workspace, targets, io);
   const told = [...findings, ...written.findings];
   // What is still to be filled in was written so a moment ago.
   const isOpen = (one: Finding): boolean => one.rule === 'environment/unfilled';

@@ -7,11 +7,12 @@ import type { RenderedFile } from '../rendered.ts';
 import { type Arguments, type Command, VARIABLE_OPTIONS } from './command.ts';
 import type { Io } from './io.ts';
 import { exitCode, report, type Report } from './report.ts';
-import { outputFolders } from './output-folders.ts';
+import { outputFolders } from './made-folder.ts';
 import { outputOf, type OutputPlace } from './output-place.ts';
 import { keepMemory } from './remembered.ts';
 import { renderFolders } from './folders.ts';
-import { namedTargets, openWorkspace, usage, type Workspace } from './workspace.ts';
+import { makeFolders } from './side-by-side.ts';
+import { namedTargets, openWorkspace, usage, type Asked, type Workspace } from './workspace.ts';
 
 /** `render`: renders, validates and writes `out/<target>/` and `out/<folder>/shared/`. */
 export const RENDER: Command = {
@@ -45,11 +46,16 @@ export const RENDER: Command = {
     ['codeseries render dev --stdout codepipeline', 'print one file, for a pipe'],
     ['codeseries render dev --set branch=feature-x --dry-run', 'what would change'],
   ],
+  asks,
   run,
 };
 
+function asks(): Asked {
+  return { hasOwnRules: true, remembers: true };
+}
+
 function run(args: Arguments, io: Io): number {
-  const opened = openWorkspace(args, io, { hasOwnRules: true, remembers: true });
+  const opened = openWorkspace(args, io, asks());
   const workspace = opened.value;
   if (workspace === undefined) return finish(args, io, opened.findings);
   const named = namedTargets(args, workspace);
@@ -59,7 +65,7 @@ function run(args: Arguments, io: Io): number {
   const unknown = unknownIds([...args.list('only'), ...args.list('stdout')], workspace);
   if (unknown.length > 0) return finish(args, io, [...findings, ...unknown]);
   if (id !== undefined) return print(args, io, { workspace, named: named.value, id, findings });
-  const written = writeTargets(args, workspace, named.value);
+  const written = writeTargets(args, workspace, named.value, io);
   findings.push(...written.findings);
   const { texts: rules } = workspace.engine.own;
   const changed = changeReport(args, written.changes, written.place);
@@ -71,6 +77,7 @@ export function writeTargets(
   args: Arguments,
   workspace: Workspace,
   named: readonly string[],
+  io: Io,
 ): { findings: Finding[]; changes: Change[]; place: OutputPlace } {
   const findings: Finding[] = [];
   const changes: Change[] = [];
@@ -78,16 +85,14 @@ export function writeTargets(
   const seen = new Set<string>();
   const folders = new Set<string>();
   const place = outputOf(args, workspace.project);
-  for (const folder of renderFolders(args, workspace, named)) {
+  for (const folder of makeFolders(args, workspace, named, io)) {
     findings.push(...folder.findings);
     for (const name of folder.folders) folders.add(name);
-    if (folder.value === undefined || hasErrors(folder.findings)) continue;
-    for (const unit of folder.value.units) {
-      for (const one of [...unit.artifacts, ...unit.derived]) seen.add(one.artifact.id);
-    }
+    if (folder.units === undefined || hasErrors(folder.findings)) continue;
+    for (const { files } of folder.units) for (const { id } of files) seen.add(id);
     const written = writeOutput({
       ...place.output,
-      folders: outputFolders(folder.value, only),
+      folders: outputFolders(folder.units, only),
       dryRun: args.flag('dry-run') === true,
     });
     findings.push(...written.findings);

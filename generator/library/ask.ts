@@ -22,6 +22,7 @@ export function argumentsOf({ words = [], texts = {}, flags = {}, options }: Que
   const text = (name: string): string | undefined =>
     Object.hasOwn(all, name) ? all[name] : undefined;
   return {
+    line: [],
     words: [...words],
     text,
     flag: (name) => (name === 'strict' ? strict : flags[name]),

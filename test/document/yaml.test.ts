@@ -33,6 +33,14 @@ describe('parseYaml', () => {
     ]);
   });
 
+  test('the places of all values are found when they are asked for', () => {
+    const spans = new Map<string, Span>();
+    const text = 'a: [x, "y"]\nb: { c: 1 }\n';
+    parseYaml(text, { file: 'f.yml', spans });
+    expect([...(read(text).places?.() ?? [])]).toEqual([...spans]);
+    expect(spans.size).toBeGreaterThan(4);
+  });
+
   test('a merge key is read in two ways', () => {
     expect(read('base: &b { x: 1 }\nmore:\n  <<: *b\n').findings).toMatchObject([
       { rule: 'document/parsers-disagree' },

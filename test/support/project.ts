@@ -8,6 +8,7 @@ import { ROOT } from './run.ts';
 
 /** The arguments of a command line without any. */
 export const NO_ARGUMENTS: Arguments = {
+  line: [],
   words: [],
   text: () => undefined,
   flag: () => undefined,

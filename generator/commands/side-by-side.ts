@@ -1,0 +1,176 @@
+import type * as Os from 'node:os';
+import { join } from 'node:path';
+import type * as V8 from 'node:v8';
+import type * as Threads from 'node:worker_threads';
+import { Owners } from '../artifact/owners.ts';
+import { hasErrors, type Finding } from '../core/finding.ts';
+import type { Arguments } from './command.ts';
+import { folderRenderer, renderFolders, type FolderRenderer } from './folders.ts';
+import type { Io } from './io.ts';
+import { madeFolder, type MadeFolder } from './made-folder.ts';
+import { NEXT, SENT, type ThreadMessage, type ThreadOrder } from './thread-order.ts';
+import type { Workspace } from './workspace.ts';
+
+/** For so many folders another thread pays: it takes as long to start as a few of them take to render. */
+const FOLDERS_PER_THREAD = 8;
+
+/** More threads take more memory than they save time. */
+const MOST_THREADS = 4;
+
+/** How long a thread may be silent while it has a folder, in milliseconds, before this one renders that folder itself. */
+const PATIENCE = 20_000;
+
+/** By how much the heap of a thread may grow over what was in use until it is collected. */
+const HEAP_GROWING_PERCENT = 40;
+
+/** The variable that says how many threads render; on one of them, nothing is done side by side. */
+const THREADS_VARIABLE = 'CODESERIES_THREADS';
+
+/**
+ * Renders the named targets folder by folder as `renderFolders` does, and hands over their files. Where there are many
+ * folders, other threads render some of them; what comes out and in what order is the same.
+ */
+export function* makeFolders(
+  args: Arguments,
+  workspace: Workspace,
+  named: readonly string[],
+  io: Io,
+): Generator<MadeFolder> {
+  const helpers = helpersFor(args, workspace, named, io);
+  if (helpers === 0) {
+    for (const folder of renderFolders(args, workspace, named)) yield madeFolder(folder);
+    return;
+  }
+  const renderer = folderRenderer(args, workspace, named);
+  const crew = startCrew({ line: args.line, named }, helpers, io);
+  let isSound = true;
+  try {
+    for (let index = 0; index < renderer.count; index += 1) {
+      const sent = awaitFolder(index, renderer, crew);
+      const made = takeOver(sent, renderer, workspace);
+      isSound &&= !hasErrors(made.findings);
+      yield made;
+    }
+  } finally {
+    crew.end(renderer.count);
+  }
+  for (const rest of renderer.rest(isSound)) yield madeFolder(rest);
+}
+
+/** How many threads help this one. */
+function helpersFor(
+  { line }: Arguments,
+  { engine, targets }: Workspace,
+  named: readonly string[],
+  { program, env }: Io,
+): number {
+  const folders = new Set(named.map((one) => one.slice(0, one.lastIndexOf('/') + 1))).size;
+  const worthwhile = Math.min(MOST_THREADS, 1 + Math.floor(folders / FOLDERS_PER_THREAD));
+  // A project's own rules tell their faults once in a run; a part of the targets leans on the others.
+  const isApart = engine.own.texts.length === 0 && named.length === targets.length;
+  if (worthwhile === 1 || !isApart || program === undefined || line.length === 0) return 0;
+  const asked = Number(env?.[THREADS_VARIABLE]);
+  if (Number.isInteger(asked) && asked > 0) return Math.min(worthwhile, asked) - 1;
+  const { availableParallelism } = require('node:os') as typeof Os;
+  return Math.min(worthwhile, availableParallelism()) - 1;
+}
+
+/** The threads that help, and what they sent. */
+interface Crew {
+  counters: Int32Array<SharedArrayBuffer>;
+  /** By index of the folder: what was rendered and not handed over yet. */
+  ready: Map<number, ThreadMessage>;
+  /** Takes in what was sent; whether there was anything. */
+  receive(): boolean;
+  /** Lets the threads end after what they have in hand. */
+  end(count: number): void;
+}
+
+function startCrew(
+  order: Pick<ThreadOrder, 'line' | 'named'>,
+  helpers: number,
+  { home }: Io,
+): Crew {
+  // Loaded here, since it takes time that most runs need not spend.
+  const v8 = require('node:v8') as typeof V8;
+  // What a folder leaves behind is collected sooner, so that all threads together take as much as one did.
+  v8.setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
+  const threads = require('node:worker_threads') as typeof Threads;
+  const counters = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const ready = new Map<number, ThreadMessage>();
+  const crew = Array.from({ length: helpers }, () => {
+    const { port1, port2 } = new threads.MessageChannel();
+    const workerData: ThreadOrder = { ...order, port: port2, counters };
+    const worker = new threads.Worker(join(home, 'dist', 'folders-thread.cjs'), {
+      workerData,
+      transferList: [port2],
+    });
+    // A thread that fails is one that helps no more: its folders are rendered here, and faults of ours are told from here.
+    worker.on('error', () => undefined);
+    worker.unref();
+    return port1;
+  });
+  return {
+    counters,
+    ready,
+    receive: () => {
+      const before = ready.size;
+      for (const port of crew) {
+        for (;;) {
+          const got = threads.receiveMessageOnPort(port);
+          if (got === undefined) break;
+          const message = got.message as ThreadMessage;
+          ready.set(message.index, message);
+        }
+      }
+      return ready.size > before;
+    },
+    end: (count) => {
+      Atomics.store(counters, NEXT, count);
+      for (const port of crew) port.close();
+    },
+  };
+}
+
+/** The folder at an index: meanwhile this thread renders others that nobody has begun. */
+function awaitFolder(index: number, renderer: FolderRenderer, crew: Crew): ThreadMessage {
+  const { counters, ready } = crew;
+  for (;;) {
+    const seen = Atomics.load(counters, SENT);
+    crew.receive();
+    const there = ready.get(index);
+    if (there !== undefined) {
+      ready.delete(index);
+      return there;
+    }
+    const next = Atomics.add(counters, NEXT, 1);
+    if (next < renderer.count) ready.set(next, renderHere(next, renderer));
+    else if (Atomics.wait(counters, SENT, seen, PATIENCE) === 'timed-out') {
+      return renderHere(index, renderer);
+    }
+  }
+}
+
+function renderHere(index: number, renderer: FolderRenderer): ThreadMessage {
+  const owners = new Owners();
+  const made = madeFolder(renderer.render(index, owners));
+  return { index, made, claims: owners.claims(), ignores: [], sound: [] };
+}
+
+/** Takes in what is known by a folder; one whose resources another has is rendered once more, so that this is told. */
+function takeOver(
+  { index, made, claims, ignores, sound }: ThreadMessage,
+  renderer: FolderRenderer,
+  workspace: Workspace,
+): MadeFolder {
+  workspace.ignores.adopt(ignores);
+  workspace.engine.sound?.adopt(sound);
+  const again = (folder: string): ReturnType<FolderRenderer['unitOf']> =>
+    renderer.unitOf(index, folder);
+  const isAlone = !made.findings.some(isConflict) && workspace.owners.adopt(claims, again);
+  return isAlone ? made : madeFolder(renderer.render(index));
+}
+
+function isConflict({ rule }: Finding): boolean {
+  return rule === 'output/two-owners';
+}
