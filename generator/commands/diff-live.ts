@@ -11,6 +11,7 @@ import type { Difference, FileDifference } from '../diff/compare-sides.ts';
 import type { PolicyPair } from '../diff/grants.ts';
 import { comparePermissions } from '../diff/permissions.ts';
 import { compareSettings } from '../diff/settings.ts';
+import { byLeaf } from '../live/by-leaf.ts';
 import { TOLD_BY_OTHERS } from '../live/forms.ts';
 import { level } from '../live/level.ts';
 import { askedBy, isLiveKind, toInput } from '../live/to-input.ts';
@@ -61,7 +62,7 @@ export function compareLive(
   const files = resources.map((resource): FileDifference => {
     const answer = resource.words && answers(resource);
     const { live, ...told } = differenceOf(resource, answer);
-    if (told.state !== 'unknown') {
+    if (told.state !== 'unknown' && told.state !== 'uncompared') {
       const { artifact, folder, account, file } = resource;
       const { id, kind } = artifact.artifact;
       const isOfRole = kind === 'identity-policy';
@@ -184,7 +185,6 @@ function differenceOf(
   const unknown = (note: string): FileDifference => ({ file, state: 'unknown', note, changes: [] });
   const { kind } = artifact.artifact;
   if (answer === undefined) return unknown('a variable in its call differs between the targets');
-  if (!isLiveKind(kind)) return unknown(`answers about the kind ${kind} are not known here`);
   const outcome = readAnswer(answer, words);
   if (outcome.state === 'denied') return unknown(`not readable: needs ${outcome.action}`);
   if (outcome.state === 'failed') return unknown(`not readable: ${outcome.message}`);
@@ -195,10 +195,36 @@ function differenceOf(
     changes: [],
   };
   if (outcome.state === 'missing') return missing;
+  if (!isLiveKind(kind)) {
+    return ofUnknownForm(outcome.value, { file, rendered: artifact.value, missing });
+  }
   const live = toInput(kind, outcome.value, askedBy(words));
   if (live.state === 'missing') return missing;
   if (live.state === 'unclear') return unknown('not readable: the answer has another form');
   const both = level(kind, live.value, artifact.value);
   const changes = compareDocuments(both.live, both.rendered);
   return { file, state: changes.length === 0 ? 'same' : 'changed', changes, live: live.value };
+}
+
+/** A resource of a kind of the project's own: what stands in both the file and the answer is compared, and nothing else. */
+function ofUnknownForm(
+  answer: JsonValue | undefined,
+  { file, rendered, missing }: { file: string; rendered: JsonValue; missing: FileDifference },
+): FileDifference & { live?: JsonValue } {
+  const both = byLeaf(answer, rendered);
+  if (both.state === 'missing') return missing;
+  if (both.state === 'unclear') {
+    const note =
+      'there, but not compared: no value of the file stands in the answer of its read call';
+    return { file, state: 'uncompared', note, changes: [] };
+  }
+  const changes = compareDocuments(both.live, both.rendered);
+  const note = `${both.untold} of ${both.told + both.untold} values do not stand in the answer of its read call, and are not compared`;
+  return {
+    file,
+    state: changes.length === 0 ? 'same' : 'changed',
+    ...(both.untold === 0 ? {} : { note }),
+    changes,
+    live: both.live,
+  };
 }
