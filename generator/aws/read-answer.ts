@@ -16,7 +16,9 @@ const NOT_THERE = new Set([
   '404',
   'ApplicationDoesNotExistException',
   'ClusterNotFoundException',
+  'CommitDoesNotExistException',
   'DeploymentGroupDoesNotExistException',
+  'FileDoesNotExistException',
   'LifecyclePolicyNotFoundException',
   'NoSuchBucket',
   'NoSuchBucketPolicy',
@@ -31,6 +33,7 @@ const NOT_THERE = new Set([
   'ResourceNotFoundException',
   'ServerSideEncryptionConfigurationNotFoundError',
   'ServiceNotFoundException',
+  'TargetGroupNotFound',
 ]);
 
 const DENIED = /^(?:403|AccessDenied(?:Exception)?|Forbidden|UnauthorizedOperation|NotAuthorized)$/;
@@ -43,7 +46,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   's3api get-public-access-block': 's3:GetBucketPublicAccessBlock',
 };
 
-const PREFIXES: Readonly<Record<string, string>> = { s3api: 's3', deploy: 'codedeploy' };
+const PREFIXES: Readonly<Record<string, string>> = {
+  s3api: 's3',
+  deploy: 'codedeploy',
+  elbv2: 'elasticloadbalancing',
+};
 
 /** What an answer of the CLI to a call says; it is told by its words, since the codes of versions 1 and 2 differ. */
 export function readAnswer(

@@ -1,13 +1,13 @@
-import { join, resolve } from 'node:path';
-import { hasErrors, type Finding } from '../core/finding.ts';
+import { resolve } from 'node:path';
+import { hasErrors } from '../core/finding.ts';
 import { isObject, type JsonObject } from '../core/json.ts';
 import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
-import { findNamedFiles } from '../files/find.ts';
-import { writeNewFiles, type NewFile } from '../files/new-files.ts';
+import { inTheWay, writeNewFiles, type NewFile, type NewFileOptions } from '../files/new-files.ts';
 import { labelOf } from '../files/path.ts';
+import { layerFiles } from '../files/targets.ts';
 import { projectAt, findProject, type Project } from '../files/project.ts';
 import { LIMITS, readText } from '../files/read.ts';
-import { givenIn, type Given } from '../import/given.ts';
+import type { Gathered } from '../import/gather.ts';
 import { takeOver, notOneTarget, type TakenOver } from '../import/take-over.ts';
 import { tellOf } from '../import/tell.ts';
 import { verify } from '../import/verify.ts';
@@ -15,19 +15,36 @@ import { variableFile } from '../import/yaml-text.ts';
 import { loadEngine, type Sources } from '../engine.ts';
 import { prepareSchema } from '../environment/prepare.ts';
 import type { Arguments, Command } from './command.ts';
+import { filesIn, misuseOf } from './import-input.ts';
+import { readLive } from './import-live.ts';
 import type { Io } from './io.ts';
 import { report } from './report.ts';
 import { readSources } from './sources.ts';
 import { unitsOf } from './units.ts';
-import { usage } from './workspace.ts';
 
 /** `import`: what stands in AWS already, as variable files. */
 export const IMPORT: Command = {
   name: 'import',
-  usage: '<file or folder…>',
+  usage: '<file or folder…>, or --live <target> [<file…>]',
   summary:
-    'variable files from documents and saved answers of the AWS CLI; what does not fit is listed',
+    'variable files from documents, saved answers of the AWS CLI, or live accounts; what does not fit is listed',
   options: {
+    live: {
+      type: 'boolean',
+      describe:
+        'read both accounts of one environment through the stock AWS CLI; changes nothing there',
+    },
+    pipeline: {
+      type: 'string',
+      placeholder: 'name',
+      describe:
+        'with --live: the pipeline to begin with (default: the only one, or the only one with the target in its name)',
+    },
+    region: {
+      type: 'string',
+      placeholder: 'region',
+      describe: 'with --live: the region to read (default: that of the profiles)',
+    },
     target: {
       type: 'string',
       placeholder: 'name',
@@ -43,42 +60,48 @@ export const IMPORT: Command = {
       'two documents, and nothing is written',
     ],
     ['codeseries import dev/*.json --target test', 'under another name'],
+    ['codeseries import --live dev', 'what both accounts have, beginning with the pipeline'],
+    ['codeseries import --live dev --pipeline orders-dev --stdout', 'and nothing is written'],
   ],
   run,
 };
 
 function run(args: Arguments, io: Io): number {
-  if (args.words.length === 0) {
-    const told = usage('there is nothing to import');
-    return report(args, io, { findings: [told], stream: 'err' });
+  const misuse = misuseOf(args);
+  if (misuse !== undefined) return report(args, io, { findings: [misuse], stream: 'err' });
+  const isLive = args.flag('live') === true;
+  const [target = '', ...files] = isLive ? args.words : ['', ...args.words];
+  const input = filesIn(files, io, isLive ? target.split('/').at(-1) : undefined);
+  if (isLive && args.flag('stdout') !== true) {
+    // Told before everything is read.
+    const { root } = projectOf(args, io);
+    input.findings.push(...inTheWay(root, [`environments/${target}.yml`], writing(args, io)));
   }
-  const named = findNamedFiles(args.words, io.cwd);
-  const texts = new Map<string, string>();
-  const findings: Finding[] = [...named.findings];
-  const documents: Given[] = [];
-  for (const { path, label, isOwn } of named.files) {
-    const read = readText(path, { label, maxBytes: LIMITS.documents });
-    findings.push(...read.findings);
-    if (read.value === undefined) continue;
-    const given = givenIn(label, read.value);
-    texts.set(label, read.value);
-    documents.push(...given.documents);
-    // A folder holds files of other sorts, too.
-    if (isOwn || given.documents.length > 0) findings.push(...given.findings);
+  if (isLive && !hasErrors(input.findings)) {
+    const hasFiles = input.documents.some(({ kind }) => kind === 'buildspec');
+    const live = readLive(args, io, { target, hasFiles });
+    input.findings.push(...live.findings);
+    input.documents.push(...live.documents);
+    input.facts.push(...live.facts);
+    for (const [name, text] of live.texts) input.texts.set(name, text);
   }
+  const { findings, documents, texts } = input;
   if (hasErrors(findings) || documents.length === 0) {
     return report(args, io, { findings, texts, stream: 'err' });
   }
-  return taken(args, io, { documents, findings, texts });
+  return taken(args, io, { ...input, target: isLive ? target : args.text('target') });
 }
 
-interface Input {
-  documents: readonly Given[];
-  findings: Finding[];
-  texts: ReadonlyMap<string, string>;
+interface Input extends Gathered {
+  /** The name of the only target, if it was said. */
+  target: string | undefined;
 }
 
-function taken(args: Arguments, io: Io, { documents, findings, texts }: Input): number {
+function taken(
+  args: Arguments,
+  io: Io,
+  { documents, findings, texts, facts, target }: Input,
+): number {
   const project = projectOf(args, io);
   const sources = readSources({ ...project, home: io.home });
   const engine =
@@ -96,12 +119,12 @@ function taken(args: Arguments, io: Io, { documents, findings, texts }: Input): 
     },
     compared: comparedIn(sources.value),
     sourceOf: wholeTexts(sources.value),
-    layers: baseOf(project),
-    target: args.text('target'),
+    layers: basesOf(project, target),
+    target,
+    facts,
   });
   findings.push(...over.findings);
-  const isNamed = args.text('target') !== undefined;
-  if (isNamed && over.targets.length > 1) findings.push(notOneTarget(over.targets));
+  if (target !== undefined && over.targets.length > 1) findings.push(notOneTarget(over.targets));
   if (hasErrors(findings)) return report(args, io, { findings, texts, stream: 'err' });
   const units = unitsOf(
     over.targets.map((one) => one.variables),
@@ -128,12 +151,18 @@ function taken(args: Arguments, io: Io, { documents, findings, texts }: Input): 
     }
     return report(args, io, { findings, texts, more: { files }, stream: 'err' });
   }
-  const written = writeNewFiles(project.root, files, {
+  const written = writeNewFiles(project.root, files, writing(args, io));
+  const lines = hasErrors(written)
+    ? []
+    : summary(files, over, { documents: verdicts.length, isLive: args.flag('live') === true });
+  return report(args, io, { findings: [...findings, ...written], texts, lines, stream: 'err' });
+}
+
+function writing(args: Arguments, io: Io): NewFileOptions {
+  return {
     overwrites: args.flag('force') === true,
     labelOf: (path) => labelOf(io.cwd, path),
-  });
-  const lines = hasErrors(written) ? [] : summary(files, over, verdicts.length);
-  return report(args, io, { findings: [...findings, ...written], texts, lines, stream: 'err' });
+  };
 }
 
 function projectOf(args: Arguments, io: Io): Project {
@@ -142,13 +171,15 @@ function projectOf(args: Arguments, io: Io): Project {
   return found.value ?? projectAt(io.cwd, chosen === undefined ? io.cwd : resolve(io.cwd, chosen));
 }
 
-/** The `base.yml` that is there already, over which a target's file lies; none where there is none. */
-function baseOf({ environments, cwd }: Project): ParsedLayer[] {
-  const path = join(environments, 'base.yml');
-  const label = labelOf(cwd, path);
-  const { value: text } = readText(path, { label, maxBytes: LIMITS.variables });
-  const layer = text === undefined ? undefined : parseLayer({ file: label, text }).value;
-  return layer === undefined ? [] : [layer];
+/** The `base.yml` files that are there already, over which a target's file lies. */
+function basesOf(project: Project, target = 'any'): ParsedLayer[] {
+  return layerFiles(project, target)
+    .slice(0, -1)
+    .flatMap(({ path, label }): ParsedLayer[] => {
+      const { value: text } = readText(path, { label, maxBytes: LIMITS.variables });
+      const layer = text === undefined ? undefined : parseLayer({ file: label, text }).value;
+      return layer === undefined ? [] : [layer];
+    });
 }
 
 /** The texts that templates compare variables with. */
@@ -207,7 +238,11 @@ function filesOf(
   ];
 }
 
-function summary(files: readonly NewFile[], { targets }: TakenOver, documents: number): string[] {
+function summary(
+  files: readonly NewFile[],
+  { targets }: TakenOver,
+  { documents, isLive }: { documents: number; isLive: boolean },
+): string[] {
   const toFill = new Set(
     targets.flatMap(({ invented }) => invented.map(({ path }) => path.join('.'))),
   );
@@ -216,5 +251,8 @@ function summary(files: readonly NewFile[], { targets }: TakenOver, documents: n
     ...files.map(({ path }) => `created   ${path}`),
     ...[...toFill].map((path) => `to fill by hand:  ${path}`),
     `${documents} documents taken over; next:  codeseries render ${next}`,
+    ...(isLive
+      ? [`then, for what the next delivery would change:  codeseries diff ${next} --live`]
+      : []),
   ];
 }

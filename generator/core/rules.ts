@@ -96,6 +96,8 @@ export const RULES = {
   'import/not-taken-over': warning('a part of a document that no variable makes'),
   'import/likely-typo': warning('a text that is hardly different from what it is to be'),
   'import/not-told': warning('a required variable that no document tells'),
+  'import/not-readable': warning('a part of a live delivery that cannot be read'),
+  'import/not-there': warning('a part of a live delivery that is named and does not exist'),
   'import/twice': error('two documents that are taken for the same artifact'),
   'import/exists': error('a variable file that is there already'),
 

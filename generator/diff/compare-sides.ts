@@ -23,11 +23,12 @@ export interface FilePair {
 
 /**
  * How a file differs. `same`: by bytes; `rewritten`: in how it is written, but not in what it means;
- * `unknown`: one state could not be read, as the note says.
+ * `unknown`: one state could not be read, as the note says; `uncompared`: both are there, but their forms cannot be held
+ * against each other.
  */
 export interface FileDifference {
   file: string;
-  state: 'same' | 'rewritten' | 'changed' | 'added' | 'removed' | 'unknown';
+  state: 'same' | 'rewritten' | 'changed' | 'added' | 'removed' | 'unknown' | 'uncompared';
   note?: string;
   changes: Change[];
   lines?: LineCounts;
@@ -63,7 +64,7 @@ export function compareSides(
 
 /** Whether a file means something else in the other state, or is not there. */
 export function isDifferent({ state }: FileDifference): boolean {
-  return state !== 'same' && state !== 'rewritten';
+  return state !== 'same' && state !== 'rewritten' && state !== 'uncompared';
 }
 
 function readSide(text: string | undefined, file: string): PolicyPair['old'] {

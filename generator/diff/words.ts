@@ -27,7 +27,8 @@ export function lineWords({ added, removed }: LineCounts): string {
 export function countWords({ changes, lines, state, note }: FileDifference): string {
   if (state === 'added') return note ?? 'only in the new state';
   if (state === 'unknown') return note ?? 'not known';
-  if (state === 'same') return 'the same';
+  if (state === 'uncompared') return note ?? 'not compared';
+  if (state === 'same') return note ?? 'the same';
   if (state === 'removed') return note ?? 'only in the old state';
   if (state === 'rewritten') return 'written otherwise, with the same meaning';
   if (lines !== undefined) return lineWords(lines);
@@ -49,12 +50,14 @@ export function totalLine({ files, permissions, of: noun }: Difference): string 
   const of = noun ?? 'files';
   const differing = files.filter(isDifferent).length;
   const rewritten = files.filter(({ state }) => state === 'rewritten').length;
+  const uncompared = files.filter(({ state }) => state === 'uncompared').length;
   const count = (direction: PermissionChange['direction']): number =>
     permissions.filter((one) => one.direction === direction).length;
   return [
     differing === 0
-      ? `${files.length} ${of} mean the same`
+      ? `${files.length - uncompared} ${of} mean the same`
       : `${differing} of ${files.length} ${of} ${differing === 1 ? 'differs' : 'differ'}`,
+    ...(uncompared === 0 ? [] : [`${uncompared} not compared`]),
     ...(rewritten === 0 ? [] : [`${rewritten} written otherwise`]),
     ...(count('widened') === 0 ? [] : [`${count('widened')} rights wider`]),
     ...(count('narrowed') === 0 ? [] : [`${count('narrowed')} narrower`]),

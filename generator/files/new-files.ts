@@ -10,16 +10,19 @@ export interface NewFile {
   text: string;
 }
 
-/**
- * Writes files below a folder, each at once; folders are made. A file that is there already is left alone unless
- * `overwrites`, and nothing is written where one of them cannot be. A link is never followed.
- */
-export function writeNewFiles(
+/** How files are made: whether one that is there is replaced, and what findings call a path. */
+export interface NewFileOptions {
+  overwrites: boolean;
+  labelOf: (path: string) => string;
+}
+
+/** What keeps files from being made: those that are there already, and links. */
+export function inTheWay(
   root: string,
-  files: readonly NewFile[],
-  { overwrites, labelOf }: { overwrites: boolean; labelOf: (path: string) => string },
+  paths: readonly string[],
+  { overwrites, labelOf }: NewFileOptions,
 ): Finding[] {
-  const findings = files.flatMap(({ path }): Finding[] => {
+  return paths.flatMap((path): Finding[] => {
     const at = join(root, path);
     const file = labelOf(at);
     if (isLink(dirname(at)) || isLink(at)) {
@@ -29,6 +32,23 @@ export function writeNewFiles(
     const help = 'write  --force  to replace it, or  --stdout  to see what would stand there';
     return [finding('import/exists', `${file} is there already`, { file, help })];
   });
+}
+
+/**
+ * Writes files below a folder, each at once; folders are made. A file that is there already is left alone unless
+ * `overwrites`, and nothing is written where one of them cannot be. A link is never followed.
+ */
+export function writeNewFiles(
+  root: string,
+  files: readonly NewFile[],
+  options: NewFileOptions,
+): Finding[] {
+  const { labelOf } = options;
+  const findings = inTheWay(
+    root,
+    files.map(({ path }) => path),
+    options,
+  );
   if (findings.length > 0) return findings;
   const names = temporaryNames();
   for (const { path, text } of files) {

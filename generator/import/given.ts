@@ -15,6 +15,10 @@ export interface Given {
   /** What the answer says of the policy's role and name. */
   role?: string;
   name?: string;
+  /** The environment that it was read for; absent where the folder of the file tells. */
+  folder?: string;
+  /** It is what AWS answers of a resource that is live, with what AWS adds of its own and what deliveries change. */
+  isLive?: true;
 }
 
 /** The documents of one file, and what is to be said of it; a file of no known kind gives a finding and no document. */

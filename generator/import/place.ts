@@ -25,7 +25,8 @@ export function place(
   roles: RoleNames = new Map(),
 ): Placement {
   const layout = new Set(drafting.artifacts.map(({ path }) => path.split('/')[0] ?? ''));
-  const folderOf = ({ file }: Given): string => {
+  const folderOf = ({ file, folder }: Given): string => {
+    if (folder !== undefined) return folder;
     const folders = file.split('/').slice(0, -1);
     const end = folders.findIndex((one, index) => index > 0 && layout.has(one));
     return (end < 0 ? folders : folders.slice(0, end)).at(-1) ?? '';
@@ -39,7 +40,10 @@ export function place(
     const own = documents.filter((one) => folderOf(one) === folder);
     const target = folder === SHARED ? undefined : folders.indexOf(folder);
     const taken = new Map<string, Given>();
-    for (const { given, artifact } of pairs(own, { drafting, plan, target, roles })) {
+    const found = pairs(own, { drafting, plan, target, roles, words: wordsOfPipelines(own) });
+    const known = new Set(found.map(({ given }) => given));
+    findings.push(...own.filter((one) => !known.has(one)).map(ofNoArtifact));
+    for (const { given, artifact } of found) {
       const before = taken.get(artifact.id);
       if (before !== undefined) {
         findings.push(twice(given, before, artifact));
@@ -49,7 +53,36 @@ export function place(
       placed.push({ given, artifact, target: artifact.scope === 'project' ? undefined : target });
     }
   }
-  return { placed, folders, findings };
+  return { placed: withOwnRoles(placed, drafting.artifacts), folders, findings };
+}
+
+/**
+ * Roles of a live environment are its own, and not those that all share, where a policy hangs on one of them under the name
+ * that such policies have.
+ */
+function withOwnRoles(placed: readonly Placed[], artifacts: readonly Artifact[]): Placed[] {
+  const ids = new Set(artifacts.map(({ id }) => id));
+  const isOwn = ({ given, artifact: { id } }: Placed): boolean =>
+    given.isLive === true &&
+    id.includes('/environment/') &&
+    ids.has(id.replace('/environment/', '/'));
+  if (!placed.some(isOwn)) return [...placed];
+  return placed.map((one) => {
+    const id = one.artifact.id.replace('/', '/environment/');
+    const artifact = artifacts.find((other) => other.id === id);
+    const isShared = one.given.isLive === true && one.target === undefined;
+    return isShared && id !== one.artifact.id && artifact !== undefined
+      ? { ...one, artifact, target: 0 }
+      : one;
+  });
+}
+
+/** The words of the names of pipelines, one of which is the environment. */
+function wordsOfPipelines(documents: readonly Given[]): string[] {
+  return documents.flatMap(({ kind, value }) => {
+    const name = kind === 'codepipeline' ? valueAt(value, ['pipeline', 'name']) : undefined;
+    return typeof name === 'string' ? name.split(/[^A-Za-z0-9]+/) : [];
+  });
 }
 
 interface Pairing {
@@ -57,18 +90,20 @@ interface Pairing {
   plan: JsonObject;
   target: number | undefined;
   roles: RoleNames;
+  /** Words of the pipeline's name. */
+  words: readonly string[];
 }
 
 /** The nearest pairs first, so that a document that is most like an artifact is not kept out by one that is less so. */
 function pairs(
   documents: readonly Given[],
-  { drafting, plan, target, roles }: Pairing,
+  { drafting, plan, target, roles, words }: Pairing,
 ): { given: Given; artifact: Artifact }[] {
   const rated = documents.flatMap((given) =>
-    candidates(given, drafting.artifacts, { target, roles }).map((artifact) => ({
+    candidates(given, drafting.artifacts, { target, roles, words }).map((artifact) => ({
       given,
       artifact,
-      distance: distanceOf(given, artifact, { drafting, plan, target, roles }),
+      distance: distanceOf(given, artifact, { drafting, plan, target }),
     })),
   );
   rated.sort((a, b) => a.distance - b.distance);
@@ -88,7 +123,7 @@ function pairs(
 function candidates(
   given: Given,
   artifacts: readonly Artifact[],
-  { target, roles }: Pick<Pairing, 'target' | 'roles'>,
+  { target, roles, words }: Pick<Pairing, 'target' | 'roles' | 'words'>,
 ): Artifact[] {
   const alike = artifacts.filter(
     (one) =>
@@ -101,9 +136,42 @@ function candidates(
     .sort((a, b) => b.path.length - a.path.length);
   const [named] = byName;
   if (named !== undefined) return [named];
-  // Files of each environment for what others share stand beside the shared ones, and only their place tells them.
+  const ofPolicy = byPolicyName(given, alike, words);
+  if (ofPolicy !== undefined) return sharedOf(ofPolicy);
+  return sharedOf(alike);
+}
+
+/** Files of each environment for what others share stand beside the shared ones, and only their place tells them. */
+function sharedOf(alike: readonly Artifact[]): Artifact[] {
   const shared = alike.filter(({ id }) => !isOfEnvironment(id, alike));
-  return shared.length > 0 ? shared : alike;
+  return shared.length > 0 ? shared : [...alike];
+}
+
+/**
+ * The artifacts of a policy that was read live, by the name under which it hangs on its role: `s3`, or `secrets-dev` of what
+ * one environment has for itself. None where it has such a name and is of another environment; `undefined` where the names
+ * say nothing.
+ */
+function byPolicyName(
+  { folder, name, role }: Given,
+  alike: readonly Artifact[],
+  words: readonly string[],
+): Artifact[] | undefined {
+  if (folder === undefined || name === undefined || role === undefined) return undefined;
+  const forms = alike.map((artifact) => {
+    const form = / --policy-name (\S+)/.exec(artifact.cli.read ?? '')?.[1] ?? '';
+    return { artifact, form: form.replaceAll('{{each}}', artifact.each ?? '') };
+  });
+  const ENVIRONMENT = '{{environment}}';
+  const own = forms.filter(({ form }) =>
+    [folder, ...words].some((word) => form.replaceAll(ENVIRONMENT, word) === name),
+  );
+  if (own.length > 0) return own.map(({ artifact }) => artifact);
+  const isOfOther = forms.some(({ form }) => {
+    const [before = '', after] = form.split(ENVIRONMENT);
+    return after !== undefined && before !== '' && name.startsWith(before) && name.endsWith(after);
+  });
+  return isOfOther ? [] : undefined;
 }
 
 /** Whether a document of a role can be of the role that an artifact is of, by the name that AWS gives it. */
@@ -125,7 +193,11 @@ function isOfEnvironment(id: string, others: readonly Artifact[]): boolean {
   return shared !== id && others.some((one) => one.id === shared);
 }
 
-function distanceOf(given: Given, artifact: Artifact, { drafting, plan, target }: Pairing): number {
+function distanceOf(
+  given: Given,
+  artifact: Artifact,
+  { drafting, plan, target }: Pick<Pairing, 'drafting' | 'plan' | 'target'>,
+): number {
   const own = artifact.scope === 'project' ? undefined : (target ?? 0);
   const plans = Array.from({ length: (target ?? 0) + 1 }, () => plan);
   const comparison = drafting.comparisonOf({ given, artifact, target: own }, plans);
@@ -142,10 +214,28 @@ function wordsIn({ file, role = '', name = '' }: Given, { id }: Artifact): numbe
   return words.every((one) => text.includes(one)) ? words.length : 0;
 }
 
-function twice({ file }: Given, before: Given, { id }: Artifact): Finding {
+function twice({ file, folder }: Given, before: Given, { id }: Artifact): Finding {
+  if (folder !== undefined) {
+    const message = `this is left out: ${id} is taken from  ${before.file}`;
+    return finding('import/not-taken-over', message, { file });
+  }
   const message = `${file} is taken for ${id}, as is ${before.file}`;
   return finding('import/twice', message, {
     file,
     help: 'put the files of each environment into a folder of their own, and what they share into shared/',
   });
+}
+
+/** A document that no artifact is like: of another role, of another environment, or of a kind that is not rendered. */
+function ofNoArtifact({ file, kind, role, name }: Given): Finding {
+  const what =
+    role !== undefined && name !== undefined
+      ? `the policy ${name} of the role ${role}`
+      : `this document of the kind ${kind}`;
+  const message = `${what} is left out: nothing that is rendered is like it`;
+  const help =
+    role === undefined
+      ? 'an artifact of your own makes it: docs/extending.md'
+      : 'if it is of another environment, import that, too; else an artifact of your own makes it: docs/extending.md';
+  return finding('import/not-taken-over', message, { file, help });
 }

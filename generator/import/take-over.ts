@@ -55,6 +55,8 @@ export interface Means {
   layers: readonly ParsedLayer[];
   /** The name of the only target, if it was said. */
   target: string | undefined;
+  /** What is known beside the documents: variables that none of them prints. */
+  facts?: readonly { path: string[]; value: JsonValue }[];
 }
 
 /** The variables that make documents what they are. */
@@ -75,6 +77,9 @@ export function takeOver(documents: readonly Given[], means: Means): TakenOver {
   const variables = solve(drafting, root, { placed, plans });
   tellOwn(placed, variables);
   tellPlanned(placed, variables);
+  for (const { path, value } of means.facts ?? []) {
+    for (const one of variables) setAt(one, path, value);
+  }
   const targets = variables.map((one, index) => targetOf(one, folders[index] ?? '', means));
   const isCommon = targets.length > 1 && layers.length === 0;
   const common = isCommon
@@ -141,7 +146,8 @@ function targetOf(told: JsonObject, folder: string, means: Means): Imported {
   const { engine, schema, layers } = means;
   const { environmentSchema: root } = engine;
   const all = escaped(told);
-  const environment = means.target ?? (/^[A-Za-z0-9-]{1,20}$/.test(folder) ? folder : 'dev');
+  const environment =
+    means.target?.split('/').at(-1) ?? (/^[A-Za-z0-9-]{1,20}$/.test(folder) ? folder : 'dev');
   const isOwn = valueAt(all, ['roles', 'perEnvironment']) === true;
   infer(root, all, { environment, rolesOf: isOwn ? environment : 'shared' });
   const named = valueAt(all, ['environment']);

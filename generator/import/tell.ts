@@ -31,14 +31,18 @@ export function tellOf(
       valueAt(variables.values, ['accounts', 'shared']),
     ]),
   );
+  const environments = targets.flatMap(({ variables }) => {
+    const name = valueAt(variables.values, ['environment']);
+    return typeof name === 'string' ? [name] : [];
+  });
   const others = new Map<string, { file: string; path: (string | number)[]; count: number }>();
   return [
     ...verdicts.flatMap((verdict) => ofDocument(verdict)),
-    ...[...others].map(([account, { file, path, count }]) =>
+    ...[...others].map(([other, { file, path, count }]) =>
       finding(
         'import/not-taken-over',
-        `account ${account} stands in ${count === 1 ? '1 place' : `${count} places`} of what environments share, and is that of none which is imported`,
-        { ...placeOf(file, path), help: 'import the files of its environment, too' },
+        `${other} stands in ${count === 1 ? '1 place' : `${count} places`} of what environments share, and nothing of it is imported`,
+        { ...placeOf(file, path), help: 'import that environment, too' },
       ),
     ),
     ...targets.flatMap(({ target, invented, refused }) => [
@@ -70,17 +74,25 @@ export function tellOf(
     ),
   ];
 
-  function ofDocument({ placed: { given, artifact }, unlike, isRendered }: Verdict): Finding[] {
+  function ofDocument({
+    placed: { given, artifact },
+    unlike,
+    isRendered,
+    made: whole = null,
+  }: Verdict): Finding[] {
     if (!isRendered) {
       const message = `${artifact.id} is not made under these variables, so this document is not taken over`;
       return [finding('import/not-taken-over', message, { file: given.file })];
     }
     return unlike.flatMap(({ path, given: own, made }) => {
       const at = [...given.path, ...path];
-      const account = made === undefined ? otherAccount(own) : undefined;
-      if (account !== undefined && artifact.scope === 'project') {
-        const known = others.get(account) ?? { file: given.file, path: at, count: 0 };
-        others.set(account, { ...known, count: known.count + 1 });
+      const other =
+        made !== undefined || artifact.scope !== 'project' || typeof own !== 'string'
+          ? undefined
+          : (otherAccount(own) ?? otherEnvironment(own, whole, environments));
+      if (other !== undefined) {
+        const known = others.get(other) ?? { file: given.file, path: at, count: 0 };
+        others.set(other, { ...known, count: known.count + 1 });
         return [];
       }
       const name = formatPointer(at) === '' ? 'the document' : formatPointer(at);
@@ -106,10 +118,9 @@ export function tellOf(
   }
 
   /** The account of another environment that a text names. */
-  function otherAccount(value: JsonValue | undefined): string | undefined {
-    if (typeof value !== 'string') return undefined;
+  function otherAccount(value: string): string | undefined {
     const account = /(?:^|:)(\d{12})(?:$|:)/.exec(value)?.[1];
-    return account === undefined || accounts.has(account) ? undefined : account;
+    return account === undefined || accounts.has(account) ? undefined : `account ${account}`;
   }
 
   /** Where the first document that tells a variable says it. */
@@ -121,6 +132,30 @@ export function tellOf(
     }
     return {};
   }
+}
+
+/** The environment in whose name alone a text differs from one that is made. */
+function otherEnvironment(
+  own: string,
+  made: JsonValue,
+  environments: readonly string[],
+): string | undefined {
+  for (const text of textsIn(made)) {
+    for (const name of environments.filter((one) => text.includes(one))) {
+      const [start = '', ...rest] = text.split(name).map((part) => part.replace(/\W/g, '\\$&'));
+      const pattern = `^${start}(?<name>[A-Za-z0-9-]{1,20})${rest.join('\\k<name>')}$`;
+      const other = new RegExp(pattern).exec(own)?.groups?.['name'];
+      if (other !== undefined && !environments.includes(other)) return `environment ${other}`;
+    }
+  }
+  return undefined;
+}
+
+function textsIn(value: JsonValue): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  const inner: JsonValue[] = Array.isArray(value) ? value : Object.values(value);
+  return inner.flatMap(textsIn);
 }
 
 /** Whether a text is another one but for a letter or two inside: nobody means both. */

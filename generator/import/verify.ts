@@ -1,6 +1,7 @@
 import { expandRows } from '../artifact/manifest.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { Engine } from '../engine.ts';
+import { level } from '../live/level.ts';
 import { readRendered, templateValues, type Unit } from '../unit.ts';
 import { compare, type Unlike } from './compare.ts';
 import type { Placed } from './draft.ts';
@@ -12,6 +13,8 @@ export interface Verdict {
   placed: Placed;
   unlike: readonly Unlike[];
   isRendered: boolean;
+  /** What is rendered; absent where nothing is. */
+  made?: JsonValue;
 }
 
 const POLICY = /-policy$/;
@@ -62,7 +65,11 @@ export function verify(
     if (made === undefined || artifact === undefined) {
       return { placed: one, unlike: [], isRendered: false };
     }
-    const { unlike } = compare(made, one.given.value, {
+    const { given } = one;
+    const both = given.isLive
+      ? level(artifact.kind, given.value, made)
+      : { live: given.value, rendered: made };
+    const { unlike } = compare(both.rendered, both.live, {
       matcher,
       isPolicy: POLICY.test(artifact.kind),
       isYaml: !artifact.template.endsWith('.json.hbs'),
@@ -71,6 +78,7 @@ export function verify(
       placed: one,
       unlike: unlike.filter((at) => !saysNothing(artifact.kind, at)),
       isRendered: true,
+      made,
     };
   });
 }

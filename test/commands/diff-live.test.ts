@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { JsonValue } from '../../generator/core/json.ts';
 import { ROOT, run, scratchProject } from '../support/run.ts';
 
@@ -140,5 +140,46 @@ describe('diff --live', () => {
   test.each([['stg'], ['--all'], ['--from', 'HEAD']])('takes one target alone: %s', (...words) => {
     const { code, out } = live(words);
     expect([code, out]).toEqual([2, expect.stringContaining('project/usage')]);
+  });
+});
+
+describe('diff --live of a kind of the project’s own', () => {
+  const CALL = 'cloudwatch_describe-alarms_--alarm-names_bys-dev-svc-awssdk-iam-5xx';
+  const own = 'out/dev/workload/alarm.json';
+  beforeAll(() => {
+    mkdirSync(join(project.path, 'templates'));
+    mkdirSync(join(project.path, 'schemas'));
+    writeFileSync(join(project.path, 'schemas', 'alarm.schema.json'), '{"type": "object"}');
+    writeFileSync(
+      join(project.path, 'templates', 'alarm.json.hbs'),
+      '{ "AlarmName": "{{names.service}}-5xx", "Threshold": 3, "Tags": [] }',
+    );
+    const row = [
+      '- { id: alarm, template: alarm.json.hbs, path: workload/alarm.json, kind: alarm, scope: target, account: workload,',
+      "  cli: { read: 'aws cloudwatch describe-alarms --alarm-names {{names.service}}-5xx' } }",
+    ];
+    writeFileSync(join(project.path, 'templates', 'artifacts.yml'), row.join('\n'));
+  });
+  const told = (value: JsonValue) => {
+    answer('dev', CALL, value);
+    const { out } = live(['--format', 'json']);
+    return (JSON.parse(out) as Json).files.find(({ file }) => file === own);
+  };
+  const items = (more: Record<string, JsonValue>): JsonValue => ({
+    MetricAlarms: [{ AlarmName: 'bys-dev-svc-awssdk-iam-5xx', StateValue: 'OK', ...more }],
+  });
+
+  test('compares what both have', () => {
+    expect(told(items({ Threshold: 3 }))).toMatchObject({ state: 'same', changes: [] });
+    expect(told(items({ Threshold: 5 }))?.changes).toMatchObject([{ pointer: '/Threshold' }]);
+    expect(told(items({}))?.note).toMatch(/^1 of 2 values do not stand in the answer/);
+    expect(told({ MetricAlarms: [] })).toMatchObject({ note: 'missing in the account' });
+  });
+
+  test('says that it compares nothing where the answer has nothing of the file, which is no difference', () => {
+    expect(told({ Other: 'form' })?.state).toBe('uncompared');
+    const { out } = live([]);
+    expect(out).toMatch(/alarm\.json: there, but not compared: no value of the file stands in /);
+    expect(out).toMatch(/^60 of 61 resources differ, 1 not compared/m);
   });
 });

@@ -1,6 +1,7 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { actionOf } from '../../generator/aws/read-answer.ts';
 import { RULES } from '../../generator/core/rules.ts';
 import { ROOT, run, scratchProject } from '../support/run.ts';
 
@@ -40,5 +41,19 @@ describe('docs/import.md', () => {
     const files = blocks('sh').flatMap((line) => / > (\S+)$/.exec(line)?.[1] ?? []);
     expect(new Set(files).size).toBe(files.length);
     expect(files.length).toBeGreaterThan(10);
+  });
+
+  test('names the right of each call that reads live accounts', () => {
+    const folder = join(ROOT, 'generator', 'import');
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const calls = new Set(
+      texts.flatMap((text) =>
+        [...text.matchAll(/\[?'([a-z0-9]+)', '((?:get|describe|list|batch-get)-[a-z-]+)'/g)].map(
+          ([, service = '', operation = '']) => actionOf([service, operation]),
+        ),
+      ),
+    );
+    expect(calls.size).toBeGreaterThan(20);
+    for (const action of calls) expect(page).toContain(`\`${action}\``);
   });
 });

@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { run } from '../support/run.ts';
+import { filesBelow, run } from '../support/run.ts';
 import { BY_HAND } from './by-hand.ts';
-import { MISSING_OPERATIONS } from './gaps.ts';
+import { MISSING_OPERATIONS, READ_BACK_GAPS } from './gaps.ts';
 import { Rig } from './rig.ts';
 import { changes, idsOf, operationOf, type Applied } from './told.ts';
 import { stockClis } from './tools.ts';
@@ -109,6 +111,34 @@ export function testApply(version: 'v1' | 'v2'): void {
         );
       }
     }, 60_000);
+
+    onlyFirst(
+      'is read back by import --live, and comes out as it was',
+      () => {
+        const imported = join(rig.folder, 'imported');
+        mkdirSync(imported);
+        // The emulator keeps no files of a repository.
+        const words = [
+          'dev',
+          join(rig.project, 'out/dev/repository'),
+          '--region',
+          'ap-northeast-2',
+        ];
+        const { code, err } = rig.command(['import', '--live', ...words], imported);
+        expect([code, err]).toEqual([0, expect.stringContaining('created   environments/dev.yml')]);
+        const told = err.split('\n').filter((line) => / (?:warning|error): /.test(line));
+        const others = / stands in \d+ places of what environments share/;
+        expect(told.filter((line) => !others.test(line))).toEqual(
+          READ_BACK_GAPS.map((gap) => expect.stringMatching(gap)),
+        );
+        expect(run(['render', 'dev'], imported).code).toBe(0);
+        const [before, after] = [rig.project, imported].map((folder) =>
+          filesBelow(join(folder, 'out/dev')),
+        );
+        expect(after).toEqual(before);
+      },
+      60_000,
+    );
 
     test('updates what a changed variable changes, and nothing else', () => {
       rig.values['branch'] = 'release';

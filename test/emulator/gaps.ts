@@ -15,3 +15,8 @@ export const STATED = {
   settling:
     'IAM knows a new role at once; the waiting is tested with a stand-in that refuses twice',
 } as const;
+
+/** What the emulator answers otherwise than AWS where everything is read back, as it is told. */
+export const READ_BACK_GAPS: readonly RegExp[] = [
+  /ecs describe-services .*: warning: \/healthCheckGracePeriodSeconds is not there/,
+];

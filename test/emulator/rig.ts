@@ -166,6 +166,18 @@ export class Rig {
     return stdout.trim();
   }
 
+  /** Runs a command of this program in a folder, with the stand-in as `aws` and the profiles of both accounts. */
+  command(words: readonly string[], cwd: string): Outcome {
+    const before = { ...process.env };
+    Object.assign(process.env, this.environment);
+    try {
+      return run(words, cwd);
+    } finally {
+      for (const name of Object.keys(this.environment)) Reflect.deleteProperty(process.env, name);
+      Object.assign(process.env, before);
+    }
+  }
+
   private recorded(): string[][] {
     if (!existsSync(this.calls)) return [];
     const lines = readFileSync(this.calls, 'utf8').trimEnd().split('\n');

@@ -23,6 +23,8 @@ const NOT_RUN: Partial<Record<CoreRuleId, string>> = {
   'schema/size': 'a policy of 20 KB',
   'schema/duplicate-item': 'only schemas of a project forbid it, beside a template of its own',
   'output/outside': 'needs a variable beside the manifest',
+  'import/not-readable': 'asks AWS',
+  'import/not-there': 'asks AWS',
   'project/aws': 'asks AWS',
   'project/wrong-account': 'asks AWS',
 };

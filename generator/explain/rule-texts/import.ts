@@ -28,6 +28,16 @@ export const IMPORT_TEXTS: GroupTexts<'import'> = {
     bad: session(RENDER, '$ codeseries import out/dev/pipeline/codepipeline.json --stdout'),
     good: session(RENDER, IMPORT),
   },
+  'import/not-readable': {
+    why: 'A right that the profile has not, an account that neither profile leads to, or a repository behind a connection keeps a part of what is live from being read. What it would have told is a default, or stands in the file to be filled by hand.',
+    bad: session('$ codeseries import --live dev'),
+    good: session('$ codeseries import --live dev codeseries/dev/buildspec.yml'),
+  },
+  'import/not-there': {
+    why: 'Something live names a resource or leads to a setting that does not exist. Rendering makes it, so the next delivery would be the first to have it.',
+    bad: session('$ codeseries import --live dev'),
+    good: session('$ codeseries import --live dev --pipeline orders-dev'),
+  },
   'import/twice': {
     why: 'Each environment has one pipeline, one build project and so on. Two of a kind belong to two environments, and only their folders can tell to which.',
     bad: session(
