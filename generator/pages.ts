@@ -41,7 +41,7 @@ export function renderPages(
       const folder = posix.dirname(path);
       const overview: Overview = {
         ...overviewOf([own, ...around], unit, folder),
-        permissions: () => permissionsOf(engine, [own, ...around], folder),
+        permissions: () => permissionsOf(engine, units, { target: unit.folder, folder }),
       };
       const page = pageOf(engine.frameOf(artifact.template), overview);
       if ('text' in page) made.push({ artifact, path, text: page.text });

@@ -66,6 +66,18 @@ export function setsOf(
   return { sets, files, isWhole };
 }
 
+const made = new WeakMap<readonly UnitWithFiles[], RenderedSets>();
+
+/** The same of units with their files; made once for each list of them, so that it is proven once for page and rules. */
+export function setsOfUnits(engine: Engine, rendered: readonly UnitWithFiles[]): RenderedSets {
+  const known = made.get(rendered);
+  if (known !== undefined) return known;
+  const units = rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts }));
+  const sets = setsOf(engine, units);
+  made.set(rendered, sets);
+  return sets;
+}
+
 /**
  * What the rules on sets and the proof of permissions say of the targets among the units, each with what its folder
  * shares, and of the folder as a whole; led back to variables and templates. `hasParity`: in what its targets differ is told, too.
@@ -75,10 +87,7 @@ export function judgeSets(
   rendered: readonly UnitWithFiles[],
   { hasParity = false }: { hasParity?: boolean } = {},
 ): Finding[] {
-  const { sets, files, isWhole } = setsOf(
-    engine,
-    rendered.map(({ unit, artifacts }) => ({ ...unit, artifacts })),
-  );
+  const { sets, files, isWhole } = setsOfUnits(engine, rendered);
   const units = new Map(
     rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
   );

@@ -16,11 +16,17 @@ export interface ToldOfAccess {
   issue: SetIssue;
 }
 
-/** The proofs of targets: which calls each makes, and what becomes of them. */
+const proven = new WeakMap<DeliverySet, { table: IamTable | undefined; proof: Proof }>();
+
+/** The proofs of targets: which calls each makes, and what becomes of them. A set is proven once. */
 export function proofsOf(sets: readonly DeliverySet[], table: IamTable | undefined): Proof[] {
   return sets.map((set) => {
+    const known = proven.get(set);
+    if (known !== undefined && known.table === table) return known.proof;
     const world = worldOf(set);
-    return { world, steps: prove(world, needsOf(world), table) };
+    const proof = { world, steps: prove(world, needsOf(world), table) };
+    proven.set(set, { table, proof });
+    return proof;
   });
 }
 
