@@ -18,16 +18,20 @@ export function permissionsOf(
 ): string {
   const set = sets.find((one) => one.target === target);
   if (set === undefined) return OF_TARGETS;
-  // The accounts of other targets have no say, so that a page stays when one of them moves.
-  const alone: DeliverySet = { ...set };
-  delete alone.folder;
-  const parts = ['permissions', folder, target, ...partsOf([alone], files, false)];
+  const parts = ['permissions', folder, target, ...partsOf([alone(set)], files, false)];
   const known = engine.sound?.recall(parts);
   if (known !== undefined) return known;
   const { proofsOf, summaryOf } = loadJudges();
-  const [proof] = proofsOf([set], engine.iam());
-  const text =
-    proof === undefined ? OF_TARGETS : permissions(summaryOf(proof, engine.iam()), folder);
+  const text = proofsOf([set], engine.iam())
+    .map((proof) => permissions(summaryOf(proof, engine.iam()), folder))
+    .join('\n');
   engine.sound?.keep(parts, text);
   return text;
+}
+
+/** A set without the accounts of other targets: they have no say in what it may do. */
+function alone(set: DeliverySet): DeliverySet {
+  const own = { ...set };
+  delete own.folder;
+  return own;
 }

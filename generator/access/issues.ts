@@ -16,20 +16,19 @@ export interface ToldOfAccess {
   issue: SetIssue;
 }
 
-/** The proofs of targets: which calls each makes, and what becomes of them. */
+const proven = new WeakMap<DeliverySet, { table: IamTable | undefined; proof: Proof }>();
+
+/** The proofs of targets: which calls each makes, and what becomes of them. A set is proven once. */
 export function proofsOf(sets: readonly DeliverySet[], table: IamTable | undefined): Proof[] {
   return sets.map((set) => {
     const known = proven.get(set);
-    if (known?.table === table && known !== undefined) return known.proof;
+    if (known !== undefined && known.table === table) return known.proof;
     const world = worldOf(set);
     const proof = { world, steps: prove(world, needsOf(world), table) };
     proven.set(set, { table, proof });
     return proof;
   });
 }
-
-/** Proofs for as long as their sets live: the rules and the page of a target ask for the same. */
-const proven = new WeakMap<DeliverySet, { table: IamTable | undefined; proof: Proof }>();
 
 /** How the proof is told: with what facts, of how much of a folder, and how files are named. */
 export interface Telling {

@@ -4,7 +4,7 @@ import { code, link, plain } from './escape.ts';
 
 /** What no call needs is given for a reason, or told as a warning. */
 const NEEDLESS =
-  'Rights that none of these calls needs, given by guides of AWS or for other environments (`access/surplus` warns of the rest):';
+  'Rights that none of these calls needs; `access/surplus` warns of what neither guides of AWS, other environments nor the application itself explain:';
 
 /**
  * The proof of a target in short, one line for each thing that may come or go, so that a changed right is a changed line

@@ -28,8 +28,9 @@ function blocks(page: string, language: string): string[] {
   return [...page.matchAll(fence)].map(([, body = '']) => body);
 }
 
-/** The arguments behind `npm run <command> --` of each such line in the README's shell blocks. */
-const commands = blocks(README, 'bash')
+/** The arguments behind `npm run <command> --` of each such line in the shell blocks of the README and of docs/apply.md. */
+const commands = [README, read('docs/apply.md')]
+  .flatMap((page) => blocks(page, 'bash'))
   .flatMap((block) => block.split('\n'))
   .flatMap((line) => [
     ...line.matchAll(
@@ -39,6 +40,10 @@ const commands = blocks(README, 'bash')
   .map(([, command = '', rest = '']) => [command, ...rest.split(' ').filter(Boolean)]);
 
 describe('README', () => {
+  test('is short', () => {
+    expect(README.split('\n').length).toBeLessThan(125);
+  });
+
   test('has commands to run', () => {
     expect(commands.map(([command]) => command)).toEqual(
       expect.arrayContaining(['render', 'vars', 'plan', 'check', 'validate', 'access', 'explain']),

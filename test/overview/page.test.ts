@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Overview } from '../../generator/overview/facts.ts';
@@ -133,5 +133,30 @@ test('a project may have a page of its own, or none; a part that there is not is
   write('artifacts.yml', 'readme: null\n');
   const { files, sound } = library.render({ cwd: project.path });
   expect([sound, files.some(({ id }) => id === 'readme')]).toEqual([true, false]);
+  project.remove();
+});
+
+test('a denied call is written only where it is accepted, and the page says so', () => {
+  const project = scratchProject(join(CASES, 'base-project'));
+  const name = 'iam/action/kms.json.hbs';
+  const shipped = readFileSync(join(ROOT, 'templates', name), 'utf8');
+  mkdirSync(join(project.path, 'templates', 'iam', 'action'), { recursive: true });
+  writeFileSync(join(project.path, 'templates', name), shipped.replace(', "kms:Decrypt"', ''));
+  expect(library.render({ cwd: project.path }).files).toEqual([]);
+  const base = join(project.path, 'environments', 'base.yml');
+  const ignore = [{ rule: 'access/missing-identity', at: 'action/kms', reason: 'given elsewhere' }];
+  appendFileSync(base, `\nchecks: ${JSON.stringify({ ignore })}\n`);
+  expect(run(['render', '--all'], project.path).code).toBe(0);
+  const path = join(project.path, 'out', 'dev', 'README.md');
+  const page = readFileSync(path, 'utf8');
+  expect(page).toMatch(/^\d+ calls: \d+ allowed, 1 denied\./m);
+  expect(page).toMatch(/^ {2}- \*\*denied\*\*: `kms:` Decrypt on `key\//m);
+  expect(page).toContain('A denied call is written only where `checks.ignore` accepts it.');
+  expect(page).toMatch(/^\| `access\/missing-identity` +\| action\/kms \| given elsewhere \|$/m);
+  expect(run(['check'], project.path).code).toBe(0);
+  writeFileSync(path, page.replace(', 1 denied', ', 0 denied'));
+  expect(run(['check'], project.path).out).toContain(
+    'out/dev/README.md: error: this file was changed',
+  );
   project.remove();
 });
