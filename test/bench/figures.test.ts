@@ -21,12 +21,12 @@ const load = createRequire(__filename);
 const { digits, interleaved, linearFit, median } = load('./figures.cjs') as {
   digits: (value: number) => string;
   interleaved: <T>(rounds: number, things: Record<string, () => T>) => Record<string, T[]>;
-  linearFit(points: Point[]): { slope: number; once: number; r2: number };
+  linearFit: (points: Point[]) => { slope: number; once: number; r2: number };
   median: (values: number[]) => number;
 };
 const { sourcesOfLines, stageOfStack, timesOfProfile } = load('./stage-of.cjs') as {
   sourcesOfLines: (bundle: string) => (string | undefined)[];
-  stageOfStack(files: (string | undefined)[]): string | undefined;
+  stageOfStack: (files: (string | undefined)[]) => string | undefined;
   timesOfProfile: (
     profile: Profile,
     sourceAt: (frame: Frame) => string | undefined,
