@@ -24,16 +24,19 @@ function mergeSame(findings: readonly Finding[]): Finding[] {
 
 /** What is found in several places that one variable made is its one fault, told in the words of the first. */
 function mergeValues(findings: readonly Finding[]): Finding[] {
-  const merged: { found: Finding[]; key: string; made: Set<string> }[] = [];
+  const merged: { found: Finding[]; made: Set<string> }[] = [];
+  const firsts = new Map<string, (typeof merged)[number]>();
   for (const found of findings) {
     const { rule, severity, file, range, related = [] } = found;
     const isOfVariable = related.some((one) => one.message === THROUGH);
     const key = isOfVariable ? JSON.stringify([rule, severity, file, range]) : '';
     const made = related.filter((one) => one.message === MADE).map(placeKey);
-    const known = merged.find((one) => key !== '' && one.key === key);
+    const known = firsts.get(key);
     // Two faults of one place are two faults, whatever made it.
     if (known === undefined || made.some((one) => known.made.has(one))) {
-      merged.push({ found: [found], key, made: new Set(made) });
+      const fresh = { found: [found], made: new Set(made) };
+      merged.push(fresh);
+      if (key !== '' && known === undefined) firsts.set(key, fresh);
     } else {
       known.found.push(found);
       for (const one of made) known.made.add(one);

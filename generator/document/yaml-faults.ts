@@ -37,7 +37,7 @@ const WORDS: Record<string, Words> = {
   MULTIPLE_DOCS: ['a second YAML document begins here', 'keep one document in one file'],
   MULTIPLE_TAGS: ['one value has two tags'],
   NON_STRING_KEY: ['a key is no text'],
-  RESOURCE_EXHAUSTION: ['the aliases unfold to too many values'],
+  RESOURCE_EXHAUSTION: ['maps and lists are nested too deep to be read'],
   TAG_RESOLVE_FAILED: ['this tag is not known', 'write the value without a tag'],
 };
 

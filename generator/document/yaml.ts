@@ -2,6 +2,7 @@ import { CORE_SCHEMA, load, realMapTag } from 'js-yaml';
 import { Composer, Parser, type CST, type Document, type YAMLError } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { emptyObject, formatPointer, isObject, type JsonValue } from '../core/json.ts';
+import type { CoreRuleId } from '../core/rules.ts';
 import { lineMap, type LineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
 import { convert, scalarValue } from './yaml-convert.ts';
@@ -91,11 +92,16 @@ function readTokens(tokens: Tokens, text: string, options: YamlOptions): YamlRes
   return { ...convert(document, map, options), places };
 }
 
+/** The rules of faults that are more than a slip of syntax, by the parser's own codes. */
+const RULES: Partial<Record<YAMLError['code'], CoreRuleId>> = {
+  DUPLICATE_KEY: 'document/duplicate-key',
+  RESOURCE_EXHAUSTION: 'document/too-deep',
+};
+
 /** A fault that the parser found, as a finding in our words. */
 function syntaxFinding(fault: YAMLError, text: string, map: LineMap, file: string): Finding {
   const { message, help, start, end } = explainFault(fault, text);
-  const isTwice = fault.code === 'DUPLICATE_KEY';
-  return finding(isTwice ? 'document/duplicate-key' : 'document/syntax', message, {
+  return finding(RULES[fault.code] ?? 'document/syntax', message, {
     file,
     range: map.range(start, end),
     ...(help === undefined ? {} : { help }),

@@ -19,7 +19,7 @@ export interface ResourceFit {
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export function resourceFit(action: ActionFacts, resource: string): ResourceFit {
-  if (action.isWildcardOnly) return { fits: isOpen(action, resource), types: [] };
+  if (action.isWildcardOnly) return { fits: opener(resource)(action), types: [] };
   const shape = policyShape(resource);
   const types = action.resources
     .map(({ type }) => type)
@@ -33,12 +33,13 @@ export function fitter(resource: string): (action: ActionFacts) => boolean {
   const instance = resource.replaceAll(/\$\{[^{}]*\}|[*?]/g, 'x');
   const isExact = instance === resource;
   const shape = once(() => policyShape(resource));
+  const open = once(() => opener(resource));
   const known = new Map<ActionFacts['resources'], boolean>();
   const fits = (resources: ActionFacts['resources']): boolean =>
     resources.some(({ type }) => type.pattern().test(instance)) ||
     (!isExact && resources.some(({ type }) => type.shapes().some((arn) => overlap(shape(), arn))));
   return (action) => {
-    if (action.isWildcardOnly) return isOpen(action, resource);
+    if (action.isWildcardOnly) return open()(action);
     const found = known.get(action.resources) ?? fits(action.resources);
     known.set(action.resources, found);
     return found;
@@ -63,8 +64,11 @@ export function acceptedArns(action: ActionFacts, resource: string): string[] {
     .map((arn) => arn.replaceAll(/\{([^}]*)\}/g, '<$1>'));
 }
 
-function isOpen({ service }: ActionFacts, resource: string): boolean {
+/** Tells of actions whether a resource leaves open what they are about. */
+function opener(resource: string): (action: ActionFacts) => boolean {
   const arn = splitArn(resource);
-  if (arn === undefined) return matchesAll(resource);
-  return matchesAll(arn.resource) && overlap(policyShape(arn.service), policyShape(service));
+  if (arn === undefined) return () => matchesAll(resource);
+  if (!matchesAll(arn.resource)) return () => false;
+  const shape = policyShape(arn.service);
+  return ({ service }) => overlap(shape, policyShape(service));
 }

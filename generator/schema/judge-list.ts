@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../core/json.ts';
-import { child, limits, problem, sameJson, type Judge, type Judged } from './judging.ts';
+import { child, limits, orderedText, problem, type Judge, type Judged } from './judging.ts';
 import type { Problem, SchemaNode } from './schema-error.ts';
 
 /** The problems of a list with the keywords that speak of lists. */
@@ -31,9 +31,14 @@ export function arrayProblems(
 }
 
 function repetitions(node: SchemaNode, at: Judged, list: readonly JsonValue[]): Problem[] {
+  const seen = new Map<string, number>();
   return list.flatMap((value, index) => {
-    const earlier = list.findIndex((other) => sameJson(other, value));
-    if (earlier === index) return [];
+    const text = orderedText(value);
+    const earlier = seen.get(text);
+    if (earlier === undefined) {
+      seen.set(text, index);
+      return [];
+    }
     const here: Judged = { ...at, value, path: [...at.path, String(index)] };
     return [problem(node, here, 'uniqueItems', { first: earlier })];
   });

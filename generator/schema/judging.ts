@@ -50,6 +50,15 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
   return a === b;
 }
 
+/** A text that is the same for JSON values that are equal in the sense of `sameJson`, and for no others. */
+export function orderedText(value: JsonValue): string {
+  return JSON.stringify(value, (_, inner: JsonValue) =>
+    isObject(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
 const expressions = new Map<string, RegExp>();
 
 /** A pattern as ajv compiles it; kept, because the same few patterns judge many values. */
