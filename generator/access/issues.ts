@@ -14,6 +14,8 @@ import { worldOf } from './world.ts';
 export interface ToldOfAccess {
   rule: AccessRule;
   issue: SetIssue;
+  /** The ARN of the role whose call is denied, where it is one. */
+  caller?: string;
 }
 
 /** The proofs of targets: which calls each makes, and what becomes of them. */
@@ -64,6 +66,7 @@ export function denialIssues(
     const help = denialHelp(denial, nameOf(mend.document));
     return {
       rule: ACCESS_RULES[mend.lack],
+      ...('role' in need.caller ? { caller: need.caller.role } : {}),
       issue: {
         document: mend.document,
         path: mend.path,
