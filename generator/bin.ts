@@ -71,6 +71,7 @@ const COMPILED: Compiled = {
   get schemas() {
     return require('./compiled/schemas.cjs') as Compiled['schemas'];
   },
+  sources: () => require('./shipped-sources.cjs') as ReturnType<NonNullable<Compiled['sources']>>,
   get manifest() {
     return require('./compiled/manifest.cjs') as Compiled['manifest'];
   },

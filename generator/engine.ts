@@ -22,6 +22,7 @@ import type { Lint } from './shell/script.ts';
 import type * as Compiler from './template/compile.ts';
 import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
 import type { SoundMemory } from './sound.ts';
+import { editsBy, type Edits } from './template/edits.ts';
 import { loadTemplates } from './template/load.ts';
 import { renderTemplate, type Rendered } from './template/runtime.ts';
 
@@ -30,6 +31,8 @@ export interface Compiled {
   templates: PrecompiledModule;
   schemas: CompiledSchemas;
   manifest: { hash: string; rows: ManifestRow[] };
+  /** The texts of the templates and partials as they were then, by name below `templates/`; asked for only where a fault is told. */
+  sources?: () => Readonly<Record<string, string>>;
 }
 
 /** A file of the project or the package: the name that findings show, and its text. */
@@ -72,6 +75,8 @@ export interface Engine {
   render(template: string, values: SharedValues, options?: { trace?: boolean }): Rendered;
   /** Whether a template, with its partials, is the one that the package was built with. */
   isShipped(template: string): boolean;
+  /** What was changed of a template or partial since the package was built, by its file as findings name it. */
+  editsOf: (file: string) => Edits;
   /** What looks into the commands that a template makes; nothing for shipped ones, which are known to be sound. */
   commandTools(template: string): Pick<Document, 'shell' | 'lint'>;
   /** The file of a template as findings name it. */
@@ -158,6 +163,7 @@ export function loadEngine(
       environmentSchema,
       schemaLabel: sources.schemas.get(ENVIRONMENT_SCHEMA)?.label ?? ENVIRONMENT_SCHEMA,
       isShipped,
+      editsOf: editsBy(sources.templates, compiled?.sources),
       // No variable stands in a command of a shipped template: they were read when it was made.
       commandTools: (name) => (isShipped(name) ? {} : { shell: readCommand, lint }),
       templateLabel: (name) => label(TEMPLATES + name),

@@ -16,6 +16,8 @@ export interface Judged {
   inner?: string | undefined;
   /** The part of the judged text that is at fault, as UTF-16 offsets of the value. */
   within?: { start: number; end: number } | undefined;
+  /** A rule on sets or the proof found it: the document by itself is sound. */
+  isOfSet?: true;
 }
 
 /** Reads a rendered text and judges the document in it; the value is absent where the text holds none. */

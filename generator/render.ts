@@ -7,6 +7,7 @@ import { canonicalJson } from './document/json.ts';
 import { isDiffering, tellDifferences, type Reading } from './differences.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
+import { withoutHints } from './follow-ups.ts';
 import { judgeText } from './judged.ts';
 import { renderPages } from './pages.ts';
 import type { RenderedArtifact, RenderedFile } from './rendered.ts';
@@ -67,7 +68,7 @@ export function renderUnits(
     derived: derived.flatMap((one) => one.value?.get(unit) ?? []),
   }));
   findings.push(...derived.flatMap((one) => one.findings));
-  findings.push(...silence(judgeSets(engine, rendered, sets, asked)));
+  findings = withoutHints([...findings, ...silence(judgeSets(engine, rendered, sets, asked))]);
   const value = hasErrors(findings) ? undefined : { units: made };
   return { value, findings, units: made };
 }

@@ -1,12 +1,12 @@
-import type { RuleText } from './check/rule.ts';
-import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
-import type { Finding, Related } from './core/finding.ts';
-import { formatPointer, valueAt, type JsonObject } from './core/json.ts';
+import type { DeliverySet, Places, SetDocument } from './check/set.ts';
+import type { Finding } from './core/finding.ts';
+import { valueAt, type JsonObject } from './core/json.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { renderedDocument, type RenderedArtifact } from './rendered.ts';
 import type { Judgeable } from './sound.ts';
-import { traceFindings } from './trace.ts';
+import { findingsOfSets } from './set-findings.ts';
+import { withoutFollowing, type ToldOfSets } from './follow-ups.ts';
 import type { Unit } from './unit.ts';
 import { loadJudges } from './judging.ts';
 
@@ -85,13 +85,7 @@ export function judgeSets(
   if (sound?.knows(parts) === true) return [];
   const told = toldOf(engine, { sets, files, isWhole }, hasParity);
   if (told.length === 0) sound?.note(parts);
-  return told.map((one) => findingOf(engine, { files, units }, one));
-}
-
-/** What is said of a set, with the rule that says it. */
-interface ToldOfSets {
-  rule: Pick<RuleText, 'id' | 'severity'>;
-  issue: SetIssue;
+  return findingsOfSets(engine, { files, units }, told);
 }
 
 function toldOf(
@@ -102,12 +96,12 @@ function toldOf(
   const table = engine.iam();
   const nameOf = namesOf(engine, files);
   const { accessIssues, parityIssues, proofsOf, runFolderRules, runSetRules } = loadJudges();
-  return [
+  return withoutFollowing([
     ...sets.flatMap((set) => runSetRules(set, engine.own.sets)),
     ...runFolderRules(sets, engine.own.folders),
     ...(hasParity ? parityIssues(sets) : []),
     ...accessIssues(proofsOf(sets, table), { table, isWhole, nameOf }),
-  ];
+  ]);
 }
 
 /** All that decides what is said of sets: their documents, and what is known of each target beside them. */
@@ -140,38 +134,6 @@ export function namesOf(
       ? label
       : `${label} (${engine.templateLabel(file.artifact.template)})`;
   };
-}
-
-interface Made {
-  files: ReadonlyMap<SetDocument, RenderedArtifact>;
-  units: ReadonlyMap<RenderedArtifact, Unit>;
-}
-
-function findingOf(engine: Engine, { files, units }: Made, { rule, issue }: ToldOfSets): Finding {
-  const file = files.get(issue.document);
-  const unit = file && units.get(file);
-  if (file === undefined || unit === undefined) {
-    throw new Error(`${rule.id} speaks of a document of no set`);
-  }
-  const related = (issue.related ?? []).map(
-    ({ document = issue.document, path, message }): Related => ({
-      file: engine.outputLabel(document.path),
-      pointer: formatPointer(path),
-      message,
-    }),
-  );
-  const found: Finding = {
-    rule: rule.id,
-    severity: rule.severity,
-    message: issue.message,
-    file: engine.outputLabel(issue.document.path),
-    pointer: formatPointer(issue.path),
-    ...(issue.help === undefined ? {} : { help: issue.help }),
-    ...(related.length === 0 ? {} : { related }),
-  };
-  const { ofKey, within } = issue;
-  const judged = { found, ...(ofKey === undefined ? {} : { ofKey }), within };
-  return traceFindings(engine, unit, file.artifact, [judged])[0] ?? found;
 }
 
 /** Where a target delivers by its variables. */

@@ -7,6 +7,8 @@ import { offsetIn, type Range } from './core/text.ts';
 import { innerDocument } from './document/inner.ts';
 import type { Span as DocumentSpan } from './document/json.ts';
 import { partOfText } from './document/part.ts';
+import { isCheckRule } from './core/rules.ts';
+import { editedPlace } from './edited.ts';
 import type { Engine } from './engine.ts';
 import type { Judged } from './judged.ts';
 import { sourcePlace, spansIn, type Stretch } from './template/source-place.ts';
@@ -75,6 +77,11 @@ function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
     one.file === output ? { ...one, ...relatedPlace(source, traced, one.range) } : one,
   );
   const variable = stretch && variableOf(source, traced, stretch, judged);
+  const edited =
+    stretch && editedPlace(traced, wholeOf(traced, judged, stretch), source.engine.editsOf);
+  if (edited !== undefined && variable?.isProven !== true && isCheckRule(found.rule)) {
+    return { ...rest, ...edited, related: [made, ...further] };
+  }
   if (variable !== undefined) {
     const { place, through, along } = variable;
     return { ...rest, ...place, related: [made, through, ...along, ...further] };
@@ -100,6 +107,15 @@ function stretchOf(
     if (stretch !== undefined) return stretch;
   }
   return range === undefined ? undefined : rangeStretch(traced.text, range);
+}
+
+/** The stretch of a finding; of one of a set on a list or map all of it, unless it is on a document as a whole. */
+function wholeOf(traced: Traced, { found, ofKey, isOfSet }: Judged, stretch: Stretch): Stretch {
+  if (isOfSet !== true) return stretch;
+  const { pointer = '' } = found;
+  const judged = pointer === '' ? undefined : valueAt(traced.value, parsePointer(pointer));
+  if (ofKey === true || typeof judged !== 'object') return stretch;
+  return traced.places.get(pointer) ?? stretch;
 }
 
 /** The part of a text that is at fault. */
@@ -167,7 +183,7 @@ function variableOf(
   { text, spans, places, isCausedBy }: Traced,
   stretch: Stretch,
   judged: Judged,
-): { place: Place; through: Related; along: readonly Related[] } | undefined {
+): { place: Place; through: Related; along: readonly Related[]; isProven: boolean } | undefined {
   const { unit, artifact } = source;
   const printed = spansIn(spans, stretch).filter((one) => (one.path ?? []).length > 0);
   const candidates = printed.slice(0, CANDIDATES).map((span) => {
@@ -183,7 +199,8 @@ function variableOf(
   const { span, found } = chosen;
   const { related: along = [], ...place } = found;
   const line = sourcePlace(text, [span], span) ?? span.entry;
-  return { place, through: { ...line, message: THROUGH }, along };
+  const isProven = chosen.isCause === true;
+  return { place, through: { ...line, message: THROUGH }, along, isProven };
 }
 
 /** Where a value printed a whole list or map: the path from it to what is judged inside. */

@@ -14,6 +14,8 @@ import { worldOf } from './world.ts';
 export interface ToldOfAccess {
   rule: AccessRule;
   issue: SetIssue;
+  /** The ARN of the role whose call is denied, where it is one. */
+  caller?: string;
 }
 
 const proven = new WeakMap<DeliverySet, { table: IamTable | undefined; proof: Proof }>();
@@ -70,6 +72,7 @@ export function denialIssues(
     const help = denialHelp(denial, nameOf(mend.document));
     return {
       rule: ACCESS_RULES[mend.lack],
+      ...('role' in need.caller ? { caller: need.caller.role } : {}),
       issue: {
         document: mend.document,
         path: mend.path,

@@ -70,7 +70,7 @@ const compiledForms = {
   name: 'compiled-forms',
   setup(context) {
     context.onResolve({ filter: /^\.\/compiled\// }, (args) => ({ path: join(dist, args.path) }));
-    context.onResolve({ filter: /^\.\/documents\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    context.onResolve({ filter: /^\.\/(?:documents|shipped-sources)\.cjs$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -120,6 +120,7 @@ bundles.push(
   }),
 );
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(bundles));
+copyFileSync(join(dist, 'compiled', 'shipped-sources.cjs'), join(dist, 'shipped-sources.cjs'));
 rmSync(join(dist, 'compiled'), { recursive: true });
 
 copyFileSync(join(root, 'generator', 'check', 'own-types.ts'), join(dist, 'rules.d.ts'));

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { hasErrors, type Finding } from '../core/finding.ts';
 import { readSources } from '../commands/sources.ts';
 import { sha256 } from '../core/hash.ts';
-import { templateSources, variablesHash } from '../engine.ts';
+import { templateSources, variablesHash, type Sources } from '../engine.ts';
 import { loadManifest } from '../artifact/load.ts';
 import { variablesOf } from '../artifact/scope.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -38,8 +39,16 @@ function precompile(root: string, target: string): Finding[] {
   const { schemas, documents } = compileSplitSchemas(schemaText);
   writeFileSync(join(target, 'schemas.cjs'), schemas);
   writeFileSync(join(target, 'documents.cjs'), documents);
+  writeFileSync(join(target, 'shipped-sources.cjs'), packedTexts(sources.templates));
   writeFileSync(join(target, 'manifest.cjs'), `module.exports=${JSON.stringify(manifest)};\n`);
   return [];
+}
+
+/** A module that holds the texts of templates, deflated: they are asked for only where a fault is told. */
+function packedTexts(templates: Sources['templates']): string {
+  const texts = Object.fromEntries([...templates].map(([name, { text }]) => [name, text]));
+  const packed = deflateRawSync(JSON.stringify(texts), { level: 9 }).toString('base64');
+  return `module.exports=JSON.parse(require("node:zlib").inflateRawSync(Buffer.from("${packed}","base64")));\n`;
 }
 
 const [root = '', target = ''] = process.argv.slice(2);

@@ -15,6 +15,7 @@ const OF_THE_WHOLE = new Set<string>([
   'environment/unknown-reference',
   'environment/account-mismatch',
   'environment/region-mismatch',
+  'environment/elsewhere',
 ]);
 
 /** The faults of one variable file by itself, whatever layers lie below it or above. */

@@ -61,6 +61,7 @@ export const RULES = {
   'environment/repeated-name': error('two entries with one name where each needs its own'),
   'environment/account-mismatch': error('an id of another account than its place asks for'),
   'environment/region-mismatch': error('an id of another region than its place asks for'),
+  'environment/elsewhere': warning('an id of another account or region than what uses it'),
   'environment/unused-ignore': warning('an entry of checks.ignore that silences nothing'),
   'environment/unfilled': warning('an id that is still to be created or filled in'),
 

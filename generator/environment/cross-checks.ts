@@ -1,5 +1,5 @@
 import { finding, type Finding, type Place, type Related } from '../core/finding.ts';
-import { formatPointer, valueAt, type JsonValue } from '../core/json.ts';
+import { formatPointer, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import type { CoreRuleId } from '../core/rules.ts';
 import { placeOf } from './located.ts';
 import { blame, referenceAt } from './provenance.ts';
@@ -8,26 +8,46 @@ import type { Judgement } from './validate.ts';
 
 /** An ARN whose account and region are those of other variables. */
 interface ArnCheck {
+  /** The way to it; `*` stands for each item of a list. */
   readonly arn: readonly string[];
   /** The variable that holds the account. */
   readonly account: readonly string[];
+  /** What AWS also takes from elsewhere, if a policy there lets it: that is told as a warning. */
+  readonly elsewhere?: readonly ('account' | 'region')[];
+  /** Any region will do. */
+  readonly anyRegion?: true;
 }
 
-/** The ids that AWS gives, each with the account that it has to be of; the region is always `region`. */
+const SHARED = ['accounts', 'shared'];
+const BOTH = ['account', 'region'] as const;
+
+/** The account that has the repository of the images. */
+const WORKLOAD = ['accounts', 'workload'];
+
+/** The ids that AWS gives, each with the account that it has to be of; the region is `region`. */
 const CHECKS: readonly ArnCheck[] = [
-  { arn: ['kms', 'keyArn'], account: ['accounts', 'shared'] },
-  { arn: ['network', 'listenerArn'], account: ['accounts', 'workload'] },
-  { arn: ['network', 'testListenerArn'], account: ['accounts', 'workload'] },
-  { arn: ['network', 'listenerRuleArns'], account: ['accounts', 'workload'] },
-  { arn: ['network', 'targetGroups', 'blue', 'arn'], account: ['accounts', 'workload'] },
-  { arn: ['network', 'targetGroups', 'green', 'arn'], account: ['accounts', 'workload'] },
+  { arn: ['kms', 'keyArn'], account: SHARED },
+  { arn: ['kms', 'readers'], account: SHARED },
+  { arn: ['source', 'connectionArn'], account: SHARED, anyRegion: true },
+  { arn: ['network', 'listenerArn'], account: WORKLOAD },
+  { arn: ['network', 'testListenerArn'], account: WORKLOAD },
+  { arn: ['network', 'listenerRuleArns'], account: WORKLOAD },
+  { arn: ['network', 'targetGroups', 'blue', 'arn'], account: WORKLOAD },
+  { arn: ['network', 'targetGroups', 'green', 'arn'], account: WORKLOAD },
+  {
+    arn: ['deploy', 'approval', 'notificationTopicArn'],
+    account: SHARED,
+    elsewhere: ['account'],
+  },
+  { arn: ['build', 'secrets', '*', 'secretArn'], account: SHARED, elsewhere: BOTH },
+  { arn: ['build', 'secretKeyArns'], account: SHARED, elsewhere: BOTH },
+  { arn: ['task', 'secrets', '*', 'arn'], account: WORKLOAD, elsewhere: BOTH },
+  { arn: ['task', 'parameters', '*', 'arn'], account: WORKLOAD, elsewhere: BOTH },
+  { arn: ['task', 'secretsKeyArns'], account: WORKLOAD, elsewhere: BOTH },
 ];
 
 const REGION = ['region'];
 const PULL_ACCOUNTS = ['images', 'pullAccounts'];
-
-/** The account that has the repository of the images. */
-const WORKLOAD = ['accounts', 'workload'];
 
 /** Where an ARN says region and account, counted in parts between colons. */
 const PART = { region: 3, account: 4 } as const;
@@ -40,11 +60,12 @@ const PART = { region: 3, account: 4 } as const;
 export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): Finding[] {
   const { values } = judgement;
   return [
-    ...CHECKS.flatMap(({ arn, account }) =>
-      textsAt(valueAt(values, arn), arn).flatMap(([text, path]) => [
-        ...hold('environment/account-mismatch', 'account', text, path, account),
-        ...hold('environment/region-mismatch', 'region', text, path, REGION),
-      ]),
+    ...CHECKS.flatMap((check) =>
+      textsOn(values, check.arn).flatMap(([text, path]) => {
+        const wrong = hold(check, 'account', text, path, check.account);
+        // The region of an id of another account says nothing more.
+        return wrong.length > 0 ? wrong : hold(check, 'region', text, path, REGION);
+      }),
     ),
     ...textsAt(valueAt(values, PULL_ACCOUNTS), PULL_ACCOUNTS).flatMap(ownAccount),
   ];
@@ -59,7 +80,7 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
   }
 
   function hold(
-    rule: CoreRuleId,
+    { elsewhere, anyRegion }: ArnCheck,
     part: keyof typeof PART,
     text: string,
     path: readonly string[],
@@ -68,11 +89,17 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
     const due = valueAt(values, other);
     const parts = text.split(':');
     const is = parts[PART[part]];
-    if (typeof due !== 'string' || is === undefined || is === due) return [];
+    if (typeof due !== 'string' || is === undefined || is === '' || is === due) return [];
+    if (part === 'region' && anyRegion === true) return [];
     if (isFaulty(path, faulty) || isFaulty(other, faulty)) return [];
     const index = parts.slice(0, PART[part]).join(':').length + 1;
     const name = path.join('.');
     const message = `${name} is of ${part} ${is}, but ${other.join('.')} is ${due}`;
+    if (elsewhere?.includes(part) === true) {
+      const help = `write the one of ${part} ${due}; if it is meant, a policy there has to let the delivery use it`;
+      return [found('environment/elsewhere', message, help, { path, index, other })];
+    }
+    const rule = `environment/${part}-mismatch` as const;
     const help = `write the id that ${name} has in ${part} ${due}, or {{${other.join('.')}}} inside it`;
     return [found(rule, message, help, { path, index, other })];
   }
@@ -118,6 +145,17 @@ function partAt(
     return { place: placeOf(deep.node), related: deep.related };
   }
   return { place: placeOfReference(node, reference), related };
+}
+
+/** The texts that a path leads to, each with its own way. */
+function textsOn(values: JsonObject, path: readonly string[]): [string, readonly string[]][] {
+  const star = path.indexOf('*');
+  if (star < 0) return textsAt(valueAt(values, path), path);
+  const above = path.slice(0, star);
+  const list = valueAt(values, above);
+  return (Array.isArray(list) ? list : []).flatMap((_, index) =>
+    textsOn(values, [...above, String(index), ...path.slice(star + 1)]),
+  );
 }
 
 /** The texts at a path: its own, or those of the list there. */

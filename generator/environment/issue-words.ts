@@ -1,8 +1,8 @@
-import { parsePointer, typeName, type JsonObject, type JsonValue } from '../core/json.ts';
+import { isObject, parsePointer, typeName, type JsonObject, type JsonValue } from '../core/json.ts';
 import type { RuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
 import { exampleOf } from './prepare.ts';
-import { reasonOf } from './reasons.ts';
+import { beginning, reasonOf, type Reason } from './reasons.ts';
 import { textOf, writeScalar } from './scalars.ts';
 import { leadIn, pathOf } from './variable-path.ts';
 
@@ -99,8 +99,13 @@ function wrongType(
   const expected = listOf(params.expected ?? params.type ?? node?.type).map(String);
   const due = expected.map((type) => TYPES[type] ?? type).join(' or ');
   const isScalar = typeof value !== 'object';
-  const is = isScalar ? `${show(value)}, ${typeName(value)},` : typeName(value);
-  const mended = isScalar ? unquoted(value, expected) : undefined;
+  const is =
+    typeof value === 'boolean'
+      ? show(value)
+      : isScalar
+        ? `${show(value)}, ${typeName(value)},`
+        : typeName(value);
+  const mended = isScalar ? unquoted(value, expected, node) : undefined;
   const isItem = expected.includes('array') && typeof value === 'string' && /^-\S/.test(value);
   return {
     rule: 'environment/type',
@@ -108,25 +113,53 @@ function wrongType(
     help: isItem
       ? 'an item of a list begins with a hyphen and a blank'
       : mended === undefined
-        ? exampleHelp(node, segments, writeAt)
+        ? (exampleHelp(node, segments, writeAt) ?? keysHelp(value, node))
         : `write  ${writeAt(segments, mended)}`,
   };
+}
+
+/** The keys that a map has which is due. */
+function keysHelp(value: JsonValue | undefined, node: JsonObject | undefined): string | undefined {
+  const properties = node?.['properties'];
+  if (!isObject(properties)) return undefined;
+  const keys = Object.keys(properties);
+  if (typeof value === 'boolean' && keys.includes('enabled')) {
+    return `write below it  enabled: ${String(value)}`;
+  }
+  return keys.length === 0 ? undefined : `below it stand  ${nameList(keys)}`;
 }
 
 /** The number or truth value that was quoted, or the text of a number, where the other is due. */
 function unquoted(
   value: JsonValue | undefined,
   expected: readonly string[],
+  node: JsonObject | undefined,
 ): JsonValue | undefined {
   if (typeof value === 'string') {
     const isNumber = /^-?(?:0|[1-9]\d*)$/.test(value) && expected.includes('integer');
     const isTruth = /^(?:true|false)$/i.test(value) && expected.includes('boolean');
     if (isTruth) return value.toLowerCase() === 'true';
     if (isNumber && Number.isSafeInteger(Number(value))) return Number(value);
-    return expected.includes('array') ? [value] : undefined;
+    return expected.includes('array') ? itemsIn(value, node) : undefined;
   }
   if (value === null || value === undefined) return undefined;
   return expected.includes('string') ? textOf(value) : undefined;
+}
+
+/** The items that one text may be meant to be, parted by commas; `undefined` where they are not of the form of items. */
+function itemsIn(text: string, node: JsonObject | undefined): JsonValue[] | undefined {
+  const items = node?.['items'];
+  if (!isObject(items)) return [text];
+  const parts = text
+    .replace(/^\[|\]$/g, '')
+    .split(/\s*,\s*/)
+    .filter((part) => part !== '');
+  const pattern =
+    typeof items['pattern'] === 'string' ? new RegExp(items['pattern'], 'u') : undefined;
+  const allowed = items['enum'];
+  const fits = (part: string): boolean =>
+    pattern?.test(part) ?? (Array.isArray(allowed) && allowed.includes(part));
+  return parts.every(fits) ? parts : undefined;
 }
 
 function wrongForm(
@@ -139,7 +172,7 @@ function wrongForm(
   const expected = node?.['x-expected'];
   const pattern = params.pattern ?? node?.pattern;
   const text = textOf(value);
-  const reason = typeof pattern === 'string' ? reasonOf(text, new RegExp(pattern, 'u')) : undefined;
+  const reason = typeof pattern === 'string' ? reasonIn(node, text, pattern) : undefined;
   const because = reason === undefined ? '' : `: it ${reason.words}`;
   return {
     rule,
@@ -157,6 +190,12 @@ function wrongForm(
   };
 }
 
+function reasonIn(node: JsonObject | undefined, text: string, pattern: string): Reason | undefined {
+  const form = new RegExp(pattern, 'u');
+  const beginnings = listOf(node?.['x-without']).map(textOf);
+  return beginning(text, beginnings, form) ?? reasonOf(text, form);
+}
+
 function notAllowed(
   { params, node }: SchemaIssue,
   segments: readonly string[],
@@ -167,8 +206,9 @@ function notAllowed(
   const allowed = listOf(params.allowed ?? params.allowedValues ?? node?.enum ?? only);
   const texts = allowed.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const same = allowed[texts.indexOf(text)];
-  const meant = same ?? (allowed.length === 1 ? allowed[0] : nearest(text, texts));
+  const near = nearestNumber(text, texts) ?? nearest(text, texts);
+  const same = allowed[texts.indexOf(text)] ?? (allowed.length === 1 ? allowed[0] : undefined);
+  const meant = same ?? (near === undefined ? undefined : allowed[texts.indexOf(near)]);
   const isScalar = typeof meant !== 'object' && meant !== undefined;
   const mended = isScalar ? `write  ${writeAt(segments, meant)}` : undefined;
   const choice = `write one of ${nameList(texts)}`;
@@ -184,6 +224,14 @@ function notAllowed(
     message: `${lead} which is not one of ${nameList(texts)}`,
     help: mended ?? choice,
   };
+}
+
+/** Of numbers the one that is nearest to another; `undefined` where one of them is none. */
+function nearestNumber(text: string, texts: readonly string[]): string | undefined {
+  const isNumber = (one: string): boolean => /^-?\d+(?:\.\d+)?$/.test(one);
+  if (![text, ...texts].every(isNumber)) return undefined;
+  const distance = (one: string): number => Math.abs(Number(one) - Number(text));
+  return [...texts].sort((a, b) => distance(a) - distance(b))[0];
 }
 
 function exampleHelp(

@@ -22,13 +22,40 @@ export function reasonOf(text: string, pattern: RegExp): Reason | undefined {
   if (text.length > LENGTH_LIMIT) return undefined;
   if (text === '') return { words: 'is empty' };
   return (
+    braces(text) ??
     blanks(text, pattern) ??
     quotes(text, pattern) ??
     digits(text, pattern) ??
     upperCase(text, pattern) ??
+    slashes(text, pattern) ??
+    oneSign(text, pattern) ??
     tooLong(text, pattern) ??
     sign(text, pattern)
   );
+}
+
+/** What stands before a text and does not belong to it: the first of some beginnings without which it fits. */
+export function beginning(
+  text: string,
+  beginnings: readonly string[],
+  pattern: RegExp,
+): Reason | undefined {
+  const found = beginnings.find(
+    (one) => text.startsWith(one) && pattern.test(text.slice(one.length)),
+  );
+  return found === undefined
+    ? undefined
+    : { words: `begins with ${found}`, index: 0, mended: text.slice(found.length) };
+}
+
+/** A reference in the form of another language. */
+function braces(text: string): Reason | undefined {
+  const found = /\$?(?<!\{)\{\s*([A-Za-z]\w*(?:\.\w+)*)\s*\}(?!\})|\$\{\{\s*([\w.]+)\s*\}\}/.exec(
+    text,
+  );
+  if (found === null) return undefined;
+  const name = found[1] ?? found[2] ?? '';
+  return { words: `holds ${found[0]}, where a reference is {{${name}}}`, index: found.index };
 }
 
 function blanks(text: string, pattern: RegExp): Reason | undefined {
@@ -65,7 +92,48 @@ function upperCase(text: string, pattern: RegExp): Reason | undefined {
   const mended = text.toLowerCase();
   const index = text.search(/\p{Lu}/u);
   if (index === -1 || !pattern.test(mended)) return undefined;
+  // Where others of its kind are allowed, it is not the case that is wrong.
+  if (isAllowed(text.charAt(index), mended, pattern)) return undefined;
   return { words: 'has upper-case letters', index, mended };
+}
+
+/** A path without the slashes that it has to begin or end with. */
+function slashes(text: string, pattern: RegExp): Reason | undefined {
+  const others: [words: string, mended: string][] = [
+    ['does not end with /', `${text}/`],
+    ['does not begin with /', `/${text}`],
+    ['does not begin and end with /', `/${text}/`],
+  ];
+  const found = others.find(([, mended]) => pattern.test(mended));
+  return found && { words: found[0], mended: found[1] };
+}
+
+/** How long a text may be of which each sign is tried. */
+const SIGNS_LIMIT = 300;
+
+/** What a sign may stand before or behind where it is allowed there. */
+const FILLINGS = ['a', 'aa', 'aaa', 'A', '0'];
+
+/** One sign with another one in whose place it would fit. */
+function oneSign(text: string, pattern: RegExp): Reason | undefined {
+  const signs = Array.from(text);
+  if (signs.length > SIGNS_LIMIT) return undefined;
+  let index = 0;
+  for (const [at, one] of signs.entries()) {
+    const [before, after] = [text.slice(0, index), text.slice(index + one.length)];
+    const fitting = ['a', '0', '-'].find((by) => pattern.test(before + by + after));
+    if (fitting !== undefined) {
+      const isHeld = !isAllowed(one, before + fitting + after, pattern);
+      if (isHeld) return { words: `holds ${signName(one)}`, index };
+      const isFirst = at === 0 && !FILLINGS.some((other) => pattern.test(one + other));
+      if (isFirst) return { words: `begins with ${signName(one)}`, index };
+      const isLast =
+        at === signs.length - 1 && !FILLINGS.some((other) => pattern.test(other + one));
+      if (isLast) return { words: `ends with ${signName(one)}`, index };
+    }
+    index += one.length;
+  }
+  return undefined;
 }
 
 /** A text whose beginning fits, but with no further sign. */

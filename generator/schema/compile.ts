@@ -10,7 +10,7 @@ export type CompiledCheck = (value: JsonValue) => boolean;
  * Our annotations: words for a pattern, the placeholder of an unfilled id, the reason of a rule, and that a text is
  * written as it is meant: no words stand for a value that the reader fills in.
  */
-const ANNOTATIONS = ['x-expected', 'x-unfilled', 'x-reason', 'x-literal'];
+const ANNOTATIONS = ['x-expected', 'x-unfilled', 'x-reason', 'x-literal', 'x-without'];
 
 /** The identity that a schema file has inside ajv: its name, whatever `$id` it states. */
 export function schemaId(file: string): string {

@@ -14,7 +14,7 @@ const read = (path: string): JsonObject =>
 const MERGED = read('schemas/environment.schema.json');
 const LAYER = read('schemas/environment-layer.schema.json');
 /** Keywords that say nothing about what is valid. */
-const OURS = ['x-expected', 'x-unfilled', 'x-reason', 'patternErrorMessage'];
+const OURS = ['x-expected', 'x-unfilled', 'x-reason', 'x-without', 'patternErrorMessage'];
 const CASES = join(ROOT, 'test', 'cases');
 
 function validatorOf(schema: JsonObject): ValidateFunction {

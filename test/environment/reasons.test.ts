@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { reasonOf } from '../../generator/environment/reasons.ts';
+import { beginning, reasonOf } from '../../generator/environment/reasons.ts';
 
 describe('why a text is not of a form', () => {
   test.each<[string, RegExp, string | undefined, number | undefined, string | undefined]>([
@@ -23,8 +23,22 @@ describe('why a text is not of a form', () => {
     ['😀'.repeat(9), /^.{1,8}$/u, 'has 9 characters', undefined, undefined],
     ['aaa~', /^[a-z]{1,32}$/u, 'holds "~"', 3, undefined],
     ['abcdefghijc/d', /^[a-z]{1,10}\/[a-z]+$/u, undefined, undefined, undefined],
-    ['ab-', /^[a-z](?:[a-z-]*[a-z])?$/u, undefined, undefined, undefined],
-    ['1ab', /^[a-z][a-z0-9]*$/u, undefined, undefined, undefined],
+    ['ab-', /^[a-z](?:[a-z-]*[a-z])?$/u, 'ends with "-"', 2, undefined],
+    ['1ab', /^[a-z][a-z0-9]*$/u, 'begins with "1"', 0, undefined],
+    ['sg-0a1b2c3d4e5f6100g', /^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/u, 'ends with "g"', 19, undefined],
+    ['/role', /^\/(?:[a-z]+\/)*$/u, 'does not end with /', undefined, '/role/'],
+    ['a/b', /^(?:\/[a-z]+)+$/u, 'does not begin with /', undefined, '/a/b'],
+    ['role', /^\/(?:[a-z]+\/)*$/u, 'does not begin and end with /', undefined, '/role/'],
+    ['CODE_X', /^(?!CODE_)[A-Za-z_]+$/u, undefined, undefined, undefined],
+    [
+      'a:{region}',
+      /^a:[a-z0-9-]+$/u,
+      'holds {region}, where a reference is {{region}}',
+      2,
+      undefined,
+    ],
+    ['a:${x.y}', /^a:[a-z0-9-]+$/u, 'holds ${x.y}, where a reference is {{x.y}}', 2, undefined],
+    ['a:${{ x }}', /^a:[a-z0-9-]+$/u, 'holds ${{ x }}, where a reference is {{x}}', 2, undefined],
     [`${'a'.repeat(3000)} `, /^a+$/u, undefined, undefined, undefined],
   ])('%j and %s', (text, pattern, words, index, mended) => {
     const reason = reasonOf(text, pattern);
@@ -53,4 +67,16 @@ describe('why a text is not of a form', () => {
       }),
     );
   });
+});
+
+test('a beginning that does not belong to a text is taken away where the rest fits', () => {
+  const form = /^[a-z]+$/u;
+  const beginnings = ['refs/heads/', 's3://'];
+  expect(beginning('refs/heads/main', beginnings, form)).toEqual({
+    words: 'begins with refs/heads/',
+    index: 0,
+    mended: 'main',
+  });
+  expect(beginning('refs/heads/MAIN', beginnings, form)).toBeUndefined();
+  expect(beginning('main', beginnings, form)).toBeUndefined();
 });

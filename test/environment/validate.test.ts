@@ -75,7 +75,7 @@ describe('a bad value is told at its own place', () => {
     [
       'cpu: 300',
       `${at}:1:6 environment/value cpu is "300", which is not one of 256, 512`,
-      'write one of 256, 512',
+      'write  cpu: "256"',
     ],
     [
       'application: { port: 70000 }',
@@ -95,12 +95,12 @@ describe('a bad value is told at its own place', () => {
     [
       'application: x',
       `${at}:1:14 environment/type application is "x", text, where a map is due`,
-      undefined,
+      'below it stand  name, port, ratio, label',
     ],
     [
       'application: [x]',
       `${at}:1:14 environment/type application is a list where a map is due`,
-      undefined,
+      'below it stand  name, port, ratio, label',
     ],
     [
       'network: { subnets: subnet-1 }',

@@ -140,6 +140,23 @@ export const ENVIRONMENT_TEXTS: GroupTexts<'environment'> = {
     awsError:
       "An error occurred (NotFoundException) when calling the DescribeKey operation: Key 'arn:aws:kms:eu-west-1:111122223333:key/…' does not exist",
   },
+  'environment/elsewhere': {
+    why: 'AWS takes a topic, a secret or its key from another account or region only where a policy there lets the caller in, and no file of this delivery is that policy. Mostly the ARN was copied from another environment.',
+    bad: dev(
+      'task:',
+      '  secrets:',
+      '    - name: DATABASE',
+      '      arn: arn:aws:secretsmanager:eu-central-1:111122223333:secret:orders-AbCdEf',
+    ),
+    good: dev(
+      'task:',
+      '  secrets:',
+      '    - name: DATABASE',
+      '      arn: arn:aws:secretsmanager:eu-central-1:444455556666:secret:orders-AbCdEf',
+    ),
+    awsError:
+      'ResourceInitializationError: unable to pull secrets or registry auth: … is not authorized to perform: secretsmanager:GetSecretValue on resource: …',
+  },
   'environment/unused-ignore': {
     why: 'An entry of checks.ignore that silences nothing is left over or mistyped. It would silence the next finding at that place, which nobody has judged.',
     bad: dev(
