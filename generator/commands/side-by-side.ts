@@ -20,8 +20,8 @@ const MOST_THREADS = 4;
 /** How long a thread may be silent while it has a folder, in milliseconds, before this one renders that folder itself. */
 const PATIENCE = 20_000;
 
-/** By how much the heap of a thread may grow over what was in use until it is collected. */
-const HEAP_GROWING_PERCENT = 40;
+/** What a thread's heap may hold: with less room what a folder leaves behind is collected sooner. */
+const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 
 /** The variable that says how many threads render; on one of them, nothing is done side by side. */
 const THREADS_VARIABLE = 'CODESERIES_THREADS';
@@ -31,6 +31,32 @@ const THREADS_VARIABLE = 'CODESERIES_THREADS';
  * folders, other threads render some of them; what comes out and in what order is the same.
  */
 export function* makeFolders(
+  args: Arguments,
+  workspace: Workspace,
+  named: readonly string[],
+  io: Io,
+): Generator<MadeFolder> {
+  let made = 0;
+  for (const folder of eachFolder(args, workspace, named, io)) {
+    yield folder;
+    made += 1;
+    if (made === MANY_FOLDERS && io.program !== undefined) collectSooner();
+  }
+}
+
+/** After so many folders, what they leave behind is worth collecting, and every thread has loaded what it needs. */
+const MANY_FOLDERS = 12;
+
+/**
+ * From here on the heaps of this process grow by less before they are collected. Said at the start it would cost a short
+ * run a collection, and whatever is loaded afterwards its bytecode, which is of other settings.
+ */
+function collectSooner(): void {
+  const v8 = require('node:v8') as typeof V8;
+  v8.setFlagsFromString('--heap-growing-percent=40');
+}
+
+function* eachFolder(
   args: Arguments,
   workspace: Workspace,
   named: readonly string[],
@@ -92,9 +118,6 @@ function startCrew(
   { home }: Io,
 ): Crew {
   // Loaded here, since it takes time that most runs need not spend.
-  const v8 = require('node:v8') as typeof V8;
-  // What a folder leaves behind is collected sooner, so that all threads together take as much as one did.
-  v8.setFlagsFromString(`--heap-growing-percent=${HEAP_GROWING_PERCENT}`);
   const threads = require('node:worker_threads') as typeof Threads;
   const counters = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   const ready = new Map<number, ThreadMessage>();
@@ -104,6 +127,7 @@ function startCrew(
     const worker = new threads.Worker(join(home, 'dist', 'folders-thread.cjs'), {
       workerData,
       transferList: [port2],
+      resourceLimits: LIMITS,
     });
     // A thread that fails is one that helps no more: its folders are rendered here, and faults of ours are told from here.
     worker.on('error', () => undefined);
