@@ -3,7 +3,7 @@ import { main, readLine } from './cli.ts';
 import { EXIT, terminalOf, type Io } from './commands/io.ts';
 import { serveFolders } from './commands/serve-folders.ts';
 import type { ThreadOrder } from './commands/thread-order.ts';
-import type { Compiled } from './engine.ts';
+import type { Compiled } from './sources.ts';
 import { isConversation, readAnswer } from './files/ask.ts';
 import { makeLibrary, type Library } from './library/library.ts';
 
@@ -72,6 +72,9 @@ const COMPILED: Compiled = {
     return require('./compiled/schemas.cjs') as Compiled['schemas'];
   },
   sources: () => require('./shipped-sources.cjs') as ReturnType<NonNullable<Compiled['sources']>>,
+  get variables() {
+    return require('./compiled/variables.cjs') as Compiled['variables'];
+  },
   get manifest() {
     return require('./compiled/manifest.cjs') as Compiled['manifest'];
   },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { loadManifest, type Manifest } from './artifact/load.ts';
 import type { RowFault } from './artifact/manifest.ts';
 import { checkReferences } from './artifact/references.ts';
@@ -6,53 +5,33 @@ import { isDerived, type ManifestRow } from './artifact/row.ts';
 import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
 import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
 import type { Document } from './check/rule.ts';
-import { finding, hasErrors, type Finding, type Result } from './core/finding.ts';
+import { hasErrors, type Finding, type Result } from './core/finding.ts';
 import { sha256 } from './core/hash.ts';
-import { isObject, type JsonObject, type JsonValue } from './core/json.ts';
+import type { JsonObject, JsonValue } from './core/json.ts';
 import { Latest } from './core/latest.ts';
 import { nearest } from './core/suggest.ts';
-import { parseJson } from './document/json.ts';
-import { withCustom } from './environment/custom.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { once } from './iam/memo.ts';
 import { loadIamTable, type IamTable } from './iam/table.ts';
-import { loadValidators, type CompiledSchemas, type Validators } from './schema/validate.ts';
+import { loadValidators, type Validators } from './schema/validate.ts';
 import { readCommand } from './shell/load.ts';
 import type { Lint } from './shell/script.ts';
 import type * as Compiler from './template/compile.ts';
-import type { CompiledTemplate, PrecompiledModule } from './template/compiled.ts';
+import type { CompiledTemplate } from './template/compiled.ts';
 import type { SoundMemory } from './sound.ts';
 import { editsBy, type Edits } from './template/edits.ts';
+import {
+  ENVIRONMENT_SCHEMA,
+  environmentSchemaOf,
+  PARTIALS,
+  schemaFaults,
+  templateSources,
+  variablesHash,
+  type Compiled,
+  type Sources,
+} from './sources.ts';
 import { loadTemplates } from './template/load.ts';
 import { renderTemplate, type Rendered } from './template/runtime.ts';
-
-/** What was compiled when the package was built; each part is used only while its sources are the same. */
-export interface Compiled {
-  templates: PrecompiledModule;
-  schemas: CompiledSchemas;
-  manifest: { hash: string; rows: ManifestRow[] };
-  /** The texts of the templates and partials as they were then, by name below `templates/`; asked for only where a fault is told. */
-  sources?: () => Readonly<Record<string, string>>;
-}
-
-/** A file of the project or the package: the name that findings show, and its text. */
-export interface SourceFile {
-  label: string;
-  text: string;
-}
-
-/** Everything that is read once and serves every target. */
-export interface Sources {
-  /** By name below `templates/`, partials, scripts and pages included. */
-  templates: ReadonlyMap<string, SourceFile>;
-  /** By name below `schemas/`. */
-  schemas: ReadonlyMap<string, SourceFile>;
-  /** The text of the table of IAM actions, which only some rules need; `undefined` where there is none. */
-  iamTable: () => string | undefined;
-  manifest: SourceFile;
-  /** A project's own manifest, merged into the shipped one by id. */
-  ownManifest?: SourceFile | undefined;
-}
 
 /** Templates, validators and manifest, ready to serve any number of targets. */
 export interface Engine {
@@ -87,10 +66,6 @@ export interface Engine {
   outputLabel(path: string): string;
 }
 
-const ENVIRONMENT_SCHEMA = 'environment.schema.json';
-const CUSTOM_SCHEMA = 'custom.schema.json';
-const PARTIALS = 'partials/';
-
 /** Loads the engine from its sources; compiled forms serve as far as they are fresh. */
 export function loadEngine(
   sources: Sources,
@@ -103,7 +78,7 @@ export function loadEngine(
   } = {},
 ): Result<Engine> {
   const { compiled, outputLabel = 'out', own = NO_OWN_RULES, lint } = options;
-  const environment = environmentSchemaOf(sources);
+  const environment = environmentSchemaOf(sources, compiled);
   if (environment.value === undefined) return { value: undefined, findings: environment.findings };
   const { text: environmentText, schema: environmentSchema } = environment.value;
   const validatorsOf = (kinds: readonly string[]): Result<Validators> =>
@@ -176,7 +151,6 @@ export function loadEngine(
 }
 
 const TEMPLATES = 'templates/';
-const SCHEMAS = 'schemas/';
 
 function renderByName(
   templates: ReadonlyMap<string, CompiledTemplate>,
@@ -253,27 +227,6 @@ function missingTemplates(
   });
 }
 
-/** Templates and partials as the template layer takes them. */
-export function templateSources(files: ReadonlyMap<string, SourceFile>): Compiler.TemplateSources {
-  const templates = new Map<string, SourceFile>();
-  const partials = new Map<string, SourceFile>();
-  for (const [name, file] of files) {
-    if (!name.endsWith('.hbs')) continue;
-    if (name.startsWith(PARTIALS)) partials.set(name.slice(PARTIALS.length, -'.hbs'.length), file);
-    else templates.set(name, file);
-  }
-  return { templates, partials };
-}
-
-/** Hash of what the paths of templates are checked against: variables and the names that rows bind. */
-export function variablesHash(sources: Sources): string {
-  const hash = createHash('sha256');
-  hash.update(sources.schemas.get(ENVIRONMENT_SCHEMA)?.text ?? '');
-  hash.update(sources.manifest.text);
-  hash.update(sources.ownManifest?.text ?? '');
-  return hash.digest('hex');
-}
-
 /** The merged manifest; its validator is loaded only where a manifest has to be read anew. */
 function readManifest(
   sources: Sources,
@@ -288,39 +241,4 @@ function readManifest(
   if (validators.value === undefined) return { value: undefined, findings: validators.findings };
   const { value, findings } = loadManifest({ shipped, compiled: known, own }, validators.value);
   return { value, findings: [...validators.findings, ...findings] };
-}
-
-/** Faults of schema files under the names they have here; a syntax error at its place in the text. */
-function schemaFaults(findings: readonly Finding[], sources: Sources): Finding[] {
-  return findings.flatMap((found) => {
-    const file = sources.schemas.get(found.file?.slice(SCHEMAS.length) ?? '');
-    if (file === undefined || found.file?.startsWith(SCHEMAS) !== true) return [found];
-    const { findings: syntax } = parseJson(file.text, { file: file.label });
-    return syntax.length > 0 ? syntax : [{ ...found, file: file.label }];
-  });
-}
-
-/** The schema of the variables, with a project's own schema of `custom` where there is one. */
-function environmentSchemaOf(sources: Sources): Result<{ text: string; schema: JsonObject }> {
-  const shipped = readSchema(sources, ENVIRONMENT_SCHEMA);
-  const custom = readSchema(sources, CUSTOM_SCHEMA);
-  const findings = [...(shipped?.findings ?? []), ...(custom?.findings ?? [])];
-  if (shipped?.value === undefined || hasErrors(findings)) return { value: undefined, findings };
-  if (custom?.value === undefined) return { value: shipped.value, findings };
-  const schema = withCustom(shipped.value.schema, custom.value.schema);
-  return { value: { text: JSON.stringify(schema), schema }, findings };
-}
-
-function readSchema(
-  sources: Sources,
-  name: string,
-): Result<{ text: string; schema: JsonObject }> | undefined {
-  const file = sources.schemas.get(name);
-  if (file === undefined) return undefined;
-  const { value, findings } = parseJson(file.text, { file: file.label });
-  if (value === undefined || isObject(value)) {
-    return { value: value && { text: file.text, schema: value }, findings };
-  }
-  const fault = finding('schema/unsound', 'this schema is no map', { file: file.label });
-  return { value: undefined, findings: [...findings, fault] };
 }

@@ -4,10 +4,10 @@ import { deflateRawSync } from 'node:zlib';
 import { hasErrors, type Finding } from '../core/finding.ts';
 import { readSources } from '../commands/sources.ts';
 import { sha256 } from '../core/hash.ts';
-import { templateSources, variablesHash, type Sources } from '../engine.ts';
+import { templateSources, variablesHash, type Sources } from '../sources.ts';
 import { loadManifest } from '../artifact/load.ts';
 import { variablesOf } from '../artifact/scope.ts';
-import type { JsonObject } from '../core/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { formatText } from '../report/text.ts';
 import { loadValidators } from '../schema/validate.ts';
 import { precompileModule } from '../template/compile.ts';
@@ -40,8 +40,20 @@ function precompile(root: string, target: string): Finding[] {
   writeFileSync(join(target, 'schemas.cjs'), schemas);
   writeFileSync(join(target, 'documents.cjs'), documents);
   writeFileSync(join(target, 'shipped-sources.cjs'), packedTexts(sources.templates));
+  const variables = `{hash:${JSON.stringify(sha256(schemaText('environment.schema.json') ?? ''))},schema:${literal(environment)}}`;
+  writeFileSync(join(target, 'variables.cjs'), `module.exports=${variables};\n`);
   writeFileSync(join(target, 'manifest.cjs'), `module.exports=${JSON.stringify(manifest)};\n`);
   return [];
+}
+
+/** A value as an expression of JavaScript, its objects without a prototype as `parseJson` makes them. */
+function literal(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([key, item]) => `${JSON.stringify(key)}:${literal(item)}`,
+  );
+  return `{${['__proto__:null', ...entries].join(',')}}`;
 }
 
 /** A module that holds the texts of templates, deflated: they are asked for only where a fault is told. */

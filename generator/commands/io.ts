@@ -1,4 +1,4 @@
-import type { Compiled } from '../engine.ts';
+import type { Compiled } from '../sources.ts';
 
 /** Everything a command may touch of the process it runs in; tests inject their own. */
 export interface Io {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readCache, writeCache } from '../files/cache.ts';
 import type { Project } from '../files/project.ts';
-import type { Sources } from '../engine.ts';
+import type { Sources } from '../sources.ts';
 import { SoundMemory } from '../sound.ts';
 import type { Io } from './io.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
-import type { SourceFile, Sources } from '../engine.ts';
+import type { SourceFile, Sources } from '../sources.ts';
 import { readOverlay, type OverlayFile } from '../files/overlay.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';

@@ -1,7 +1,8 @@
 import { Owners } from '../artifact/owners.ts';
 import { NO_OWN_RULES } from '../check/own.ts';
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { loadEngine, type Engine, type Sources } from '../engine.ts';
+import { loadEngine, type Engine } from '../engine.ts';
+import { type Sources } from '../sources.ts';
 import type { VariablesSchema } from '../environment/load.ts';
 import type { ParsedLayer } from '../environment/parse.ts';
 import { prepareSchema } from '../environment/prepare.ts';

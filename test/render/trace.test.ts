@@ -4,12 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../generator/core/finding.ts';
 import type { JsonObject } from '../../generator/core/json.ts';
-import {
-  loadEngine,
-  templateSources,
-  variablesHash,
-  type Sources,
-} from '../../generator/engine.ts';
+import { loadEngine } from '../../generator/engine.ts';
+import { templateSources, variablesHash, type Sources } from '../../generator/sources.ts';
 import { renderUnit } from '../../generator/render.ts';
 import { relatedPlace } from '../../generator/report/related.ts';
 import { formatText } from '../../generator/report/text.ts';
@@ -85,6 +81,7 @@ function findingsOf(one: Case, isPrecompiled = false): Finding[] {
         templates: precompiled(sources),
         schemas: { hashes: {}, uses: {}, validators: {} },
         manifest: { hash: '', rows: [] },
+        variables: { hash: '', schema: {} },
       }
     : undefined;
   const { value: engine, findings } = loadEngine(sources, { compiled });
