@@ -1,3 +1,4 @@
+import { addedPatterns } from '../aws/added.ts';
 import { valueAt, type JsonValue } from '../core/json.ts';
 
 /** A JMESPath, or how it is made of the document. */
@@ -47,8 +48,8 @@ const resource = (reading: Omit<Reading, 'isResource'>): Reading => ({
 const ASKED_ONLY = ['*'];
 
 /**
- * What each document kind is read as. The defaults that AWS adds are those of the API references of each service, and of
- * the answers in the facts on the stock CLI.
+ * What each document kind is read as. What AWS adds of its own stands in `aws/added.ts`; only what the call was asked by, or is
+ * not asked for, stands here.
  */
 export const READINGS: Readonly<Record<string, Reading>> = {
   'kms-key': resource({
@@ -65,12 +66,12 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   bucket: resource({ compare: 'there', why: 'artifacts, cache and logs lie in it' }),
   'bucket-encryption': setting(
     members('ServerSideEncryptionConfiguration'),
-    ['/Bucket=*', '*/BucketKeyEnabled=false', '*/BlockedEncryptionTypes/*'],
+    ['/Bucket=*', ...addedPatterns('bucket-encryption')],
     'it names the key',
   ),
   'bucket-versioning': setting(
     '{VersioningConfiguration: {Status: Status, MFADelete: MFADelete}}',
-    ['/Bucket=*', '*/MFADelete=Disabled'],
+    ['/Bucket=*', ...addedPatterns('bucket-versioning')],
     'CodePipeline reads versions of objects',
   ),
   'bucket-public-access-block': setting(
@@ -80,20 +81,21 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   ),
   'bucket-lifecycle': setting(
     '{LifecycleConfiguration: {Rules: Rules}}',
-    ['/Bucket=*', '*/Filter/Prefix='],
+    ['/Bucket=*', ...addedPatterns('bucket-lifecycle')],
     'a setting of the bucket',
   ),
   'bucket-policy': policy('Policy', 'IAM looks up the accounts that it names'),
   'codecommit-repository': resource({
     query: `repositoryMetadata.${members('repositoryName', 'repositoryDescription')}`,
     compare: 'leaves',
-    oneSided: ['/tags/*', '/kmsKeyId=*'],
+    oneSided: addedPatterns('codecommit-repository'),
     why: 'the pipeline and its rule name it',
   }),
   'iam-role': resource({
     query: `Role.${members('Path', 'RoleName', 'Description', 'MaxSessionDuration')}`,
     compare: 'leaves',
-    oneSided: ['/MaxSessionDuration=3600', '/Tags/*', '/PermissionsBoundary=*'],
+    // Neither of the last two is asked for.
+    oneSided: [...addedPatterns('iam-role'), '/Tags/*', '/PermissionsBoundary=*'],
     fixed: ['/Path'],
     why: 'it stands before whatever names it; the roles that it trusts stand before it',
   }),
@@ -110,7 +112,7 @@ export const READINGS: Readonly<Record<string, Reading>> = {
   'ecr-repository': resource({
     query: `repositories[0].${members('repositoryName', 'imageTagMutability', 'imageScanningConfiguration')}`,
     compare: 'leaves',
-    oneSided: ['/imageTagMutability=MUTABLE', '/encryptionConfiguration/*', '/tags/*'],
+    oneSided: addedPatterns('ecr-repository'),
     why: 'images are pushed to it',
   }),
   'ecr-lifecycle-policy': setting(
@@ -157,37 +159,24 @@ export const READINGS: Readonly<Record<string, Reading>> = {
       ...['blueGreenDeploymentConfiguration', 'ecsServices', 'loadBalancerInfo'],
       ...['autoRollbackConfiguration', 'alarmConfiguration', 'triggerConfigurations'],
     )}`,
-    ['/alarmConfiguration/*=false', '*/greenFleetProvisioningOption/*'],
+    addedPatterns('codedeploy-deployment-group-update'),
     'for a group that is there already: the same, in the form of the update call',
   ),
   'codebuild-project': resource({
     query: 'projects[0]',
     compare: 'leaves',
-    oneSided: [
-      ...['/arn=*', '/created=*', '/lastModified=*', '/badge/*', '/badgeEnabled=*'],
-      ...['/projectVisibility=PRIVATE', '/publicProjectAlias=*', '/resourceAccessRole=*'],
-      ...['/description=', '/autoRetryLimit=0', '/artifacts/packaging=NONE'],
-      ...['/artifacts/namespaceType=NONE', '/artifacts/encryptionDisabled=false'],
-      ...['/artifacts/overrideArtifactName=false', '/source/reportBuildStatus=false'],
-      ...['/source/insecureSsl=false', '/source/gitSubmodulesConfig/fetchSubmodules=false'],
-      ...['/cache/type=NO_CACHE', '*/environmentVariables/*/type=PLAINTEXT'],
-      ...['/logsConfig/*/encryptionDisabled=false', '/logsConfig/s3Logs/status=DISABLED'],
-    ],
+    oneSided: addedPatterns('codebuild-project'),
     why: 'CodeBuild tries the role of the project',
   }),
   codepipeline: resource({
     query: members('pipeline'),
     compare: 'leaves',
-    oneSided: [
-      ...['/pipeline/version=*', '/pipeline/pipelineType=V1'],
-      ...['/pipeline/executionMode=SUPERSEDED', '/pipeline/stages/*/actions/*/runOrder=1'],
-      ...['/pipeline/stages/*/actions/*/region=*', '/tags/*'],
-    ],
+    oneSided: addedPatterns('codepipeline'),
     why: 'CodePipeline tries its role, and the first run begins at once',
   }),
   'events-rule': resource({
     compare: 'leaves',
-    oneSided: ['/Arn=*', '/CreatedBy=*', '/ManagedBy=*', '/EventBusName=default', '/Tags/*'],
+    oneSided: addedPatterns('events-rule'),
     why: 'it starts the pipeline when the branch changes',
   }),
   'events-targets': setting(ownTargets, ['/Rule=*'], 'the rule leads to the pipeline'),

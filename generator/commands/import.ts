@@ -241,7 +241,7 @@ function filesOf(
 
 function summary(
   files: readonly NewFile[],
-  { targets }: TakenOver,
+  { targets, placed }: TakenOver,
   { documents, isLive }: { documents: number; isLive: boolean },
 ): string[] {
   const toFill = new Set(
@@ -252,6 +252,11 @@ function summary(
     ...files.map(({ path }) => `created   ${path}`),
     ...[...toFill].map((path) => `to fill by hand:  ${path}`),
     `${documents} documents taken over; next:  codeseries render ${next}`,
+    ...(placed.some(({ artifact }) => artifact.scope === 'project')
+      ? []
+      : [
+          'nothing that environments share was given; of one that is only planned say  planned: true',
+        ]),
     ...(isLive
       ? [`then, for what the next delivery would change:  codeseries diff ${next} --live`]
       : []),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/json.ts';
 import type { Drafting, Placed } from './draft.ts';
-import { moved, movesOf, type Compared } from './plan.ts';
+import { moved, movesOf, ordersOf, type Compared, type Move } from './plan.ts';
 
 /** How often all moves are tried again after one of them has helped. */
 const ROUNDS = 20;
@@ -13,6 +13,8 @@ export interface Choosing {
   compared: Compared;
   /** The text of a template with its partials. */
   sourceOf: (template: string) => string;
+  /** Choices that were tried and that the variables' rules refuse. */
+  refused?: (target: number, move: Move) => boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Choosing {
 export function choose(
   drafting: Drafting,
   root: JsonObject,
-  { placed, first, compared, sourceOf }: Choosing,
+  { placed, first, compared, sourceOf, refused = () => false }: Choosing,
 ): JsonObject[] {
   const plans = [...first];
   const cost = new Map<Placed, number>();
@@ -31,6 +33,7 @@ export function choose(
   for (let round = 0; round < ROUNDS; round += 1) {
     if (!plans.some((_, target) => improve(target))) break;
   }
+  for (const target of plans.keys()) putInOrder(target);
   return plans;
 
   /** Makes the moves that help, those first that help most. */
@@ -38,6 +41,7 @@ export function choose(
     const plan = plans[target];
     if (plan === undefined) return false;
     const helpful = movesOf(root, plan, compared)
+      .filter((move) => !refused(target, move))
       .map((move) => {
         const readers = readersOf(String(move.path[1] ?? move.path[0]), target);
         const next = moved(plan, move) as JsonObject;
@@ -57,6 +61,17 @@ export function choose(
       done.push(name);
     }
     return done.length > 0;
+  }
+
+  /** Puts items that say by a word where they belong into the order of these words, as people write them. */
+  function putInOrder(target: number): void {
+    for (const move of ordersOf(root, plans[target] ?? {})) {
+      const readers = readersOf(String(move.path[1] ?? move.path[0]), target);
+      const next = moved(plans[target] ?? {}, move) as JsonObject;
+      if (gainOf(target, next, readers) < 0) continue;
+      plans[target] = next;
+      for (const one of readers) cost.set(one, costOf(one) ?? Infinity);
+    }
   }
 
   /** The documents whose templates name a variable at all. */

@@ -167,17 +167,49 @@ function pairAny(
   return paired;
 }
 
-/** Items are paired in their order, some left out on either side, so that as little as can be is different. */
+/**
+ * Items are paired in their order, some left out on either side, so that as little as can be is different. What is alike at
+ * both ends is paired first, since looking at all pairs takes its time.
+ */
 function pairInOrder(
   made: readonly JsonValue[],
   given: readonly JsonValue[],
   how: Comparing,
   path: Path,
 ): Pairs {
-  const [rows, columns] = [made.length, given.length];
-  const table = made.map((item) =>
-    given.map((other, at) => compare(item, other, how, [...path, at])),
+  const paired: Pairs = new Map();
+  const isPaired = (row: number, column: number): boolean => {
+    const [item, other] = [made[row], given[column]];
+    if (item === undefined || other === undefined) return false;
+    const comparison = compare(item, other, how, [...path, column]);
+    if (comparison.misses > 0) return false;
+    paired.set(row, [column, comparison]);
+    return true;
+  };
+  let start = 0;
+  while (isPaired(start, start)) start += 1;
+  let [rows, columns] = [made.length, given.length];
+  while (rows > start && columns > start && isPaired(rows - 1, columns - 1)) {
+    rows -= 1;
+    columns -= 1;
+  }
+  const inner = pairLeast(made.slice(start, rows), given.slice(start, columns), (item, other, at) =>
+    compare(item, other, how, [...path, start + at]),
   );
+  for (const [row, [column, comparison]] of inner) {
+    paired.set(start + row, [start + column, comparison]);
+  }
+  return paired;
+}
+
+/** The pairs of two lists that differ least, by what each pair of items costs. */
+function pairLeast(
+  made: readonly JsonValue[],
+  given: readonly JsonValue[],
+  pair: (item: JsonValue, other: JsonValue, at: number) => Comparison,
+): Pairs {
+  const [rows, columns] = [made.length, given.length];
+  const table = made.map((item) => given.map((other, at) => pair(item, other, at)));
   const pairCost = (row: number, column: number): number =>
     table[row]?.[column]?.misses ?? Infinity;
   const cost = Array.from({ length: rows + 1 }, () => new Array<number>(columns + 1).fill(0));

@@ -31,6 +31,25 @@ export function movesOf(root: JsonObject, plan: JsonObject, compared: Compared):
   return moves({ root, compared }, root, plan, []);
 }
 
+/** Lists of a plan whose items say by a word of a fixed choice where they belong, in the order of these words. */
+export function ordersOf(root: JsonObject, plan: JsonValue, path: Path = []): Move[] {
+  if (!Array.isArray(plan)) {
+    if (!isObject(plan)) return [];
+    return Object.entries(plan).flatMap(([key, inner]) => ordersOf(root, inner, [...path, key]));
+  }
+  const properties = schemaAt(root, [...path, 0])?.['properties'];
+  const placing = Object.entries(isObject(properties) ? properties : {}).find(
+    ([, one]) => isObject(one) && Array.isArray(one['enum']),
+  );
+  if (placing === undefined || plan.length < 2) return [];
+  const [key, node] = placing;
+  const words = isObject(node) && Array.isArray(node['enum']) ? node['enum'] : [];
+  const rank = (item: JsonValue): number =>
+    words.findIndex((word) => isObject(item) && item[key] === word);
+  const value = [...plan].sort((a, b) => rank(a) - rank(b));
+  return value.every((item, index) => item === plan[index]) ? [] : [{ path, value }];
+}
+
 /** A plan with another choice at one place; the rest is shared. */
 export function moved(plan: JsonValue, { path, value }: Move): JsonValue {
   const [step, ...rest] = path;

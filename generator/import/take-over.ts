@@ -14,6 +14,7 @@ import { choose } from './choose.ts';
 import { Drafting, type Placed } from './draft.ts';
 import type { Given } from './given.ts';
 import { infer } from './infer.ts';
+import { fillInWords } from './unfilled.ts';
 import { lean, split, without } from './lean.ts';
 import { setAt } from './marks.ts';
 import { firstPlan, schemaAt, type Compared } from './plan.ts';
@@ -59,6 +60,9 @@ export interface Means {
   facts?: readonly { path: string[]; value: JsonValue }[];
 }
 
+/** So often choices are made anew without those that are refused. */
+const ATTEMPTS = 4;
+
 /** The variables that make documents what they are. */
 export function takeOver(documents: readonly Given[], means: Means): TakenOver {
   const { engine, compared, sourceOf, layers } = means;
@@ -68,19 +72,41 @@ export function takeOver(documents: readonly Given[], means: Means): TakenOver {
   const roles = roleNames(documents, drafting, first);
   const { placed, folders, findings } = place(documents, drafting, first, roles);
   if (hasErrors(findings)) return { targets: [], base: undefined, placed, findings };
-  const plans = choose(drafting, root, {
-    placed,
-    first: folders.map(() => first),
-    compared,
-    sourceOf,
-  });
-  const variables = solve(drafting, root, { placed, plans });
-  tellOwn(placed, variables);
-  tellPlanned(placed, variables);
-  for (const { path, value } of means.facts ?? []) {
-    for (const one of variables) setAt(one, path, value);
+  const refused = new Map<string, JsonValue>();
+  const keyOf = (target: number, path: readonly (string | number)[]): string =>
+    JSON.stringify([target, ...path.map(String)]);
+  const attempt = (): { plans: JsonObject[]; targets: Imported[] } => {
+    const plans = choose(drafting, root, {
+      placed,
+      first: folders.map(() => first),
+      compared,
+      sourceOf,
+      refused: (target, { path, value }) => refused.get(keyOf(target, path)) === value,
+    });
+    const variables = solve(drafting, root, { placed, plans });
+    tellOwn(placed, variables);
+    tellPlanned(placed, variables);
+    for (const { path, value } of means.facts ?? []) {
+      for (const one of variables) setAt(one, path, value);
+    }
+    return {
+      plans,
+      targets: variables.map((one, index) => targetOf(one, folders[index] ?? '', means)),
+    };
+  };
+  let { plans, targets } = attempt();
+  for (let round = 0; round < ATTEMPTS; round += 1) {
+    // A choice that the variables' rules refuse is none: without it others may be as good.
+    const before = refused.size;
+    for (const [index, { refused: told }] of targets.entries()) {
+      for (const { path, value } of told) {
+        const isChoice = typeof value === 'boolean' && valueAt(plans[index] ?? {}, path) === value;
+        if (isChoice) refused.set(keyOf(index, path), value);
+      }
+    }
+    if (refused.size === before) break;
+    ({ plans, targets } = attempt());
   }
-  const targets = variables.map((one, index) => targetOf(one, folders[index] ?? '', means));
   const isCommon = targets.length > 1 && layers.length === 0;
   const common = isCommon
     ? split(targets.map(({ target, own }) => ({ environment: target, variables: own })))
@@ -152,6 +178,7 @@ function targetOf(told: JsonObject, folder: string, means: Means): Imported {
   infer(root, all, { environment, rolesOf: isOwn ? environment : 'shared' });
   const named = valueAt(all, ['environment']);
   const target = means.target ?? (typeof named === 'string' ? named : environment);
+  fillInWords(root, all);
   const refused: Imported['refused'] = [];
   const invented: Imported['invented'] = [];
   let own = all;

@@ -1,6 +1,6 @@
+import { defaultsOf, NO_DEFAULT, type Test } from '../aws/added.ts';
 import { emptyObject, isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { namesOfItems } from '../diff/names.ts';
-import { DEFAULTS, NO_DEFAULT, type Default } from './defaults.ts';
 import { LIVE_FORMS } from './forms.ts';
 
 /** Two documents of one resource without what says nothing. */
@@ -17,7 +17,7 @@ export function level(kind: string, live: JsonValue, rendered: JsonValue): Level
   const form = LIVE_FORMS[kind];
   const moving = form?.moving ?? [];
   const told = form === undefined ? rendered : onlyTold(kind, live, rendered);
-  const leveller: Leveller = { defaults: DEFAULTS[kind] ?? {}, way: [] };
+  const leveller: Leveller = { defaults: defaultsOf(kind), way: [] };
   const [a, b] = [live, told].map((one) => moving.reduce(without, one)) as [JsonValue, JsonValue];
   return { live: bare(a, b, leveller), rendered: bare(b, a, leveller) };
 }
@@ -36,7 +36,7 @@ function onlyTold(kind: string, live: JsonValue, rendered: JsonValue): JsonValue
 }
 
 interface Leveller {
-  defaults: Readonly<Record<string, Default>>;
+  defaults: ReadonlyMap<string, Test>;
   /** The keys so far, with `*` for items of lists. */
   way: readonly string[];
 }
@@ -58,8 +58,8 @@ function bareMap(
     const there = { defaults, way: [...way, key] };
     const own = bare(one, beside[key], there);
     const isOnlyHere = !Object.hasOwn(beside, key);
-    const rule = defaults[there.way.join('/')];
-    if (isOnlyHere && (isDefault(rule, own, value) || (isNothing(own) && !NO_DEFAULT.has(key)))) {
+    const isDefault = defaults.get(there.way.join('/'));
+    if (isOnlyHere && (isDefault?.(own, value) === true || saysNothing(key, own))) {
       continue;
     }
     kept[key] = own;
@@ -80,9 +80,8 @@ function bareList(
   });
 }
 
-function isDefault(rule: Default | undefined, value: JsonValue, beside: JsonObject): boolean {
-  if (rule === undefined) return false;
-  return typeof rule === 'function' ? rule(value, beside) : rule.includes(value);
+function saysNothing(key: string, value: JsonValue): boolean {
+  return isNothing(value) && !NO_DEFAULT.has(key);
 }
 
 function isNothing(value: JsonValue): boolean {

@@ -5,6 +5,7 @@ import { givenIn } from '../../generator/import/given.ts';
 import { lean, split } from '../../generator/import/lean.ts';
 import { Marks } from '../../generator/import/marks.ts';
 import { Matcher } from '../../generator/import/match.ts';
+import { fillInWords } from '../../generator/import/unfilled.ts';
 import { variableFile } from '../../generator/import/yaml-text.ts';
 
 const marks = new Marks();
@@ -83,6 +84,25 @@ describe('variables', () => {
     });
     expect(lean({ org: 'acme', name: 'acme-x' }, resolve)).toEqual({});
     expect(lean({ org: 'b', name: 'acme-x' }, resolve)).toEqual({ org: 'b', name: 'acme-x' });
+  });
+
+  test('dummies become the words that they stand for', () => {
+    const dummy = 'arn:{{partition}}:kms:{{region}}:{{account}}:key/0000';
+    const root = {
+      properties: {
+        key: { 'x-unfilled': { word: 'to-be-created', dummy } },
+        subnets: { 'x-unfilled': { word: 'to-be-filled', dummy: ['subnet-00'] } },
+        vpc: { 'x-unfilled': { word: 'to-be-filled', dummy: 'vpc-00' } },
+      },
+    };
+    const variables = {
+      ...{ key: 'arn:aws-cn:kms:cn-north-1:111122223333:key/0000', subnets: ['subnet-00'] },
+      vpc: 'vpc-001',
+    };
+    fillInWords(root, variables);
+    expect(variables).toEqual({
+      ...{ key: 'to-be-created', subnets: 'to-be-filled', vpc: 'vpc-001' },
+    });
   });
 
   test('what targets have in common is told once, by the environment where that is all that differs', () => {

@@ -56,6 +56,53 @@ describe('import of what is rendered', () => {
     }
   });
 
+  test.each([['pipeline-extra-stages'], ['pipeline-extra-stages-deploy-none']])(
+    '%s: further stages come back in their order',
+    (name) => {
+      const project = scratchProject(join(CASES, 'base-project'), join(CASES, name));
+      try {
+        expect(run(['render', 'dev'], project.path).code).toBe(0);
+        const documents = ['codepipeline', 'codebuild-project'].map((one) => `${one}.json`);
+        const words = documents.map((one) => join('out', 'dev', 'pipeline', one));
+        const { out, err } = run(['import', ...words, '--stdout'], project.path);
+        expect(err).not.toContain('import/not-taken-over');
+        expect(out).toMatch(
+          /- name: Test\n[^]*- name: Licences\n[^]*- name: SmokeTest\n[^]*- name: Accept\n/,
+        );
+      } finally {
+        project.remove();
+      }
+    },
+  );
+
+  test('rows of a manifest of one’s own are known where it lies in the project', () => {
+    const project = scratchProject(join(CASES, 'base-project'));
+    try {
+      const row =
+        '- { id: log-group, path: workload/logs.json }\n- { id: log-retention, remove: true }\n';
+      write(project.path, { 'templates/artifacts.yml': row });
+      expect(run(['render', 'dev'], project.path).code).toBe(0);
+      const { code, err } = run(['import', 'out/dev', '--stdout'], project.path);
+      expect([code, err]).toEqual([0, expect.not.stringContaining('warning:')]);
+      expect(filesBelow(join(project.path, 'out'))).toHaveProperty(['dev/workload/logs.json']);
+    } finally {
+      project.remove();
+    }
+  });
+
+  test('nothing shared is said to be missing, since it may be that all is only planned', () => {
+    const project = scratchProject();
+    try {
+      const shipped = filesBelow(join(ROOT, 'out', 'dev'));
+      const name = 'pipeline/events-rule.json';
+      write(project.path, { [`dev/${name}`]: shipped[name] ?? '' });
+      const { err } = run(['import', 'dev'], project.path);
+      expect(err).toContain('of one that is only planned say  planned: true\n');
+    } finally {
+      project.remove();
+    }
+  });
+
   test('the shipped example comes out as it was, with what is common in base.yml', () => {
     const shipped = Object.entries(filesBelow(join(ROOT, 'out')));
     const before = Object.fromEntries(shipped.filter(([name]) => !name.endsWith('.rendered')));
