@@ -35,8 +35,9 @@ function installed(name) {
     writeFileSync(join(folder, 'package.json'), '{}');
     const options = { cwd: folder, encoding: 'utf8' };
     const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...words];
-    const { status, stderr } = spawnSync('npm', args, options);
-    if (status !== 0) return { missing: `npm install failed: ${stderr.split('\n')[0]}` };
+    const { status, stderr, error } = spawnSync('npm', args, options);
+    const why = error?.message ?? stderr.split('\n')[0];
+    if (status !== 0) return { missing: `npm install failed: ${why}` };
     writeFileSync(mark, '');
   }
   return { folder, version };
