@@ -5,6 +5,7 @@ import { sha256 } from './core/hash.ts';
 import { isObject, type JsonObject } from './core/json.ts';
 import { parseJson } from './document/json.ts';
 import { withCustom } from './environment/custom.ts';
+import { unsoundPlace } from './schema/unsound-place.ts';
 import type { CompiledSchemas } from './schema/validate.ts';
 import type * as Compiler from './template/compile.ts';
 import type { PrecompiledModule } from './template/compiled.ts';
@@ -72,11 +73,27 @@ export function variablesHash(sources: Sources): string {
 /** Faults of schema files under the names they have here; a syntax error at its place in the text. */
 export function schemaFaults(findings: readonly Finding[], sources: Sources): Finding[] {
   return findings.flatMap((found) => {
-    const file = sources.schemas.get(found.file?.slice(SCHEMAS.length) ?? '');
+    const named = found.file?.slice(SCHEMAS.length) ?? '';
+    // What a file refers to and nobody has is a fault of the one that refers to it.
+    const referring = [...sources.schemas.values()].find(({ text }) => text.includes(`"${named}`));
+    const file = sources.schemas.get(named) ?? referring;
     if (file === undefined || found.file?.startsWith(SCHEMAS) !== true) return [found];
     const { findings: syntax } = parseJson(file.text, { file: file.label });
-    return syntax.length > 0 ? syntax : [{ ...found, file: file.label }];
+    return syntax.length > 0
+      ? syntax
+      : [unsoundIn(sources, file) ?? { ...found, file: file.label }];
   });
+}
+
+/** The fault of a schema that is unsound at its place; where the project's own schema of `custom` has one, it is that. */
+function unsoundIn(sources: Sources, file: SourceFile): Finding | undefined {
+  const files = [sources.schemas.get(CUSTOM_SCHEMA), file].flatMap((one) => one ?? []);
+  const exists = (name: string): boolean => sources.schemas.has(name);
+  for (const { text, label } of files) {
+    const found = unsoundPlace(text, label, exists);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The schema of the variables, with a project's own schema of `custom` where there is one. */

@@ -74,7 +74,7 @@ function traceFinding(source: Source, traced: Traced, judged: Judged): Finding {
   };
   const stretch = stretchOf(traced, judged);
   const further = related.map((one) =>
-    one.file === output ? { ...one, ...relatedPlace(source, traced, one.range) } : one,
+    one.file === output ? relatedTo(source, traced, one) : one,
   );
   const variable = stretch && variableOf(source, traced, stretch, judged);
   const edited =
@@ -228,6 +228,15 @@ function templatePlace(
   return place ?? { file: engine.templateLabel(artifact.template) };
 }
 
-function relatedPlace(source: Source, traced: Traced, range: Range | undefined): Place {
-  return templatePlace(source, traced, range && rangeStretch(traced.text, range));
+/** A place of the same document at the template's text that made it, where that is known. */
+function relatedTo(source: Source, traced: Traced, related: Related): Related {
+  const { range, pointer } = related;
+  const stretch =
+    range !== undefined
+      ? rangeStretch(traced.text, range)
+      : pointer === undefined
+        ? undefined
+        : judgedStretch(traced, parsePointer(pointer), false);
+  if (stretch === undefined && pointer !== undefined) return related;
+  return { ...related, ...templatePlace(source, traced, stretch) };
 }

@@ -43,6 +43,12 @@ const OF_FORM = new Set<string>(['schema/type', 'schema/enum', 'schema/pattern']
 /** Schema rules on keys and on what stands beside a value: they hold whatever a placeholder will become. */
 const OF_STRUCTURE = new Set<string>(['schema/missing-key', 'schema/unsound']);
 
+/** The map of a key of which the schema knows what it was meant to be. */
+function mapOfMisspelt({ rule, pointer, params }: SchemaError): string[] {
+  const isKnown = rule === 'schema/unknown-key' && typeof params.meant === 'string';
+  return isKnown ? [pointer.slice(0, pointer.lastIndexOf('/'))] : [];
+}
+
 /** Everything that the schema of its kind and the rules on documents, `own` ones last, say of a document, the schema first. */
 export function judgeDocument(
   document: Document,
@@ -52,7 +58,11 @@ export function judgeDocument(
   const errors = validate(document.kind, document.value);
   const faulty = new Set<string>();
   for (const { rule, pointer } of errors) if (OF_VALUE.has(rule)) faulty.add(pointer);
-  const told = runDocumentRules(document, faulty, own);
+  const misspelt = new Set(errors.flatMap(mapOfMisspelt));
+  const told = runDocumentRules(document, faulty, own).filter(
+    // What a map lacks may be what stands there under a mistyped key.
+    ({ issue }) => issue.ofKey === true || !misspelt.has(formatPointer(issue.path)),
+  );
   const better = new Set(
     told.flatMap(({ rule, issue }) => (rule.knowsBetter ? [formatPointer(issue.path)] : [])),
   );

@@ -107,13 +107,27 @@ export const imageRepositoryOf: (set: DeliverySet) => Agreement | undefined = on
   return agree(set, [...known, ...pushedTo(set, known[0]?.name)], (name) => `repository/${name}`);
 });
 
-/** A variable of the buildspec that nearly names the repository, where nothing in the buildspec names it. */
+/** What calls of ECR name as their repository by a variable and nothing else. */
+const ASKED_FOR =
+  /\baws\s+ecr\b[^\n|;&]*?--repository-name(?:s?\s+|=)(["']?)\$\{?(\w+)\}?\1(?=[\s;|&)]|$)/g;
+
+/**
+ * Where nothing in the buildspec names the repository: the variables that calls of ECR name as theirs, of which one has to be
+ * this one, or else a variable that nearly names it.
+ */
 function pushedTo(set: DeliverySet, name: string | undefined): Mention[] {
   const buildspec = mainBuild(set)?.buildspec;
   if (buildspec === undefined || name === undefined) return [];
   const variables = variablesOf(buildspec);
   const texts = [...variables.map((one) => one.name), ...commandTexts(buildspec)];
   if (texts.some((text) => holdsName(expand(buildspec, text), name))) return [];
+  const asked = new Set(
+    commandTexts(buildspec).flatMap((text) =>
+      [...text.matchAll(ASKED_FOR)].map(([, , key]) => key),
+    ),
+  );
+  const named = variables.filter(({ key }) => asked.has(key));
+  if (named.length > 0) return named.map((one) => ({ ...one, among: 'pushed' }));
   return variables.filter((one) => one.name.includes('/') && isNear(one.name, name)).slice(0, 1);
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { collectOwnRules, NO_OWN_RULES, ownRuleFault, type OwnRules } from '../check/own.ts';
 import { placeInStack, thrownWords, type RuleFile } from '../check/own-guard.ts';
+import { syntaxPlace } from './module-syntax.ts';
 import { hasErrors, type Finding, type Place, type Result } from '../core/finding.ts';
 import type { Variables } from '../environment/load.ts';
 import { placeOf, type Located } from '../environment/located.ts';
@@ -99,7 +100,9 @@ function loadFile(project: Project, { name, place }: Named): Result<RuleFile> {
     const loaded: unknown = createRequire(path)(path);
     return { value: { label, path, exported: defaultOf(loaded) }, findings: [] };
   } catch (error) {
-    const range = placeInStack(error, path);
+    const isSyntax = thrownWords(error).startsWith('SyntaxError:');
+    const range =
+      placeInStack(error, path) ?? (isSyntax ? syntaxPlace(read.value, path) : undefined);
     return fault(
       { file: label, ...(range === undefined ? {} : { range }) },
       `this file of rules cannot be loaded: ${thrownWords(error)}`,

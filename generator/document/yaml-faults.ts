@@ -79,15 +79,16 @@ export function explainFault(fault: Pick<YAMLError, 'code' | 'pos'>, text: strin
     const { offset } = unclosed;
     return { ...unclosedWords(text, unclosed), start: offset, end: offset + 1 };
   }
-  const tab = tabBefore(text, from);
+  const at = fault.code === 'BLOCK_AS_IMPLICIT_KEY' ? misplacedLine(text, from) : undefined;
+  const tab = tabBefore(text, from) ?? (at === undefined ? undefined : tabBefore(text, at));
   if (tab !== undefined || fault.code === 'TAB_AS_INDENT') {
     const start = tab ?? from;
     const message = 'a tab indents this line';
     return { message, help: 'indent with blanks', start, end: start + 1 };
   }
   const moved =
-    fault.code === 'BLOCK_AS_IMPLICIT_KEY'
-      ? misplacedLine(text, from)
+    at !== undefined
+      ? (closingLine(text, at) ?? at)
       : fault.code === 'BAD_INDENT'
         ? (closingLine(text, afterBlanks(text, from)) ?? afterBlanks(text, from))
         : undefined;

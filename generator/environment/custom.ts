@@ -4,7 +4,7 @@ const PLACE = '/properties/custom';
 
 /**
  * The environment schema with a project's own `custom.schema.json` in place of the free `custom`; references of that
- * schema into itself lead to its new place.
+ * schema into itself lead to its new place. Where nobody sets `custom` it is an empty map, so that what is required is missed.
  */
 export function withCustom(root: JsonObject, custom: JsonObject): JsonObject {
   const { properties } = root;
@@ -13,7 +13,10 @@ export function withCustom(root: JsonObject, custom: JsonObject): JsonObject {
   );
   return {
     ...root,
-    properties: { ...(isObject(properties) ? properties : {}), custom: moved(schema) },
+    properties: {
+      ...(isObject(properties) ? properties : {}),
+      custom: moved({ default: {}, ...schema }),
+    },
   };
 }
 

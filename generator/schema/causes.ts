@@ -16,13 +16,15 @@ export function oneErrorPerCause(errors: readonly SchemaError[]): SchemaError[] 
   const unknown = new Set(pointersOf(errors, 'schema/unknown-key'));
   const mistyped = new Set(pointersOf(errors, 'schema/type'));
   const best = new Map<string, SchemaError>();
-  const meant = new Set(errors.flatMap(suggestedKey));
+  const lacking = errors.filter((error) => error.keyword === 'required');
+  const told = errors.map((error) => withMeant(error, lacking));
+  const meant = new Set(told.flatMap(suggestedKey));
   const odd = new Set([...unknown].map(parentOf));
-  for (const error of errors) {
+  for (const error of told) {
     if (isBelow(error.pointer, unknown) || isBelow(error.pointer, mistyped)) continue;
     if (unknown.has(error.pointer) && error.rule !== 'schema/unknown-key') continue;
     if (mistyped.has(error.pointer) && error.rule !== 'schema/type') continue;
-    if (error.keyword === 'required' && meant.has(keyOf(error))) continue;
+    if (missingKeys(error).some((key) => meant.has(key))) continue;
     // Nothing stands below a key because what was to stand there is indented too little.
     if (error.isNull === true && odd.has(parentOf(error.pointer))) continue;
     const cause = causeOf(error);
@@ -30,6 +32,23 @@ export function oneErrorPerCause(errors: readonly SchemaError[]): SchemaError[] 
     if (rival === undefined || weight(error) < weight(rival)) best.set(cause, error);
   }
   return [...best.values()];
+}
+
+/** An unknown key that is the beginning of a key which its map lacks, or goes on where that ends, is meant to be that one. */
+function withMeant(error: SchemaError, lacking: readonly SchemaError[]): SchemaError {
+  if (error.rule !== 'schema/unknown-key' || guessOf(error) !== undefined) return error;
+  const key = error.pointer.slice(error.pointer.lastIndexOf('/') + 1);
+  const names = lacking
+    .filter(({ pointer }) => pointer === parentOf(error.pointer))
+    .flatMap(({ params: { missing } }) => (typeof missing === 'string' ? [missing] : []))
+    .filter((name) => name.startsWith(key) || key.startsWith(name));
+  const [meant, ...others] = names;
+  if (meant === undefined || others.length > 0 || key.length < 3) return error;
+  return {
+    ...error,
+    params: { ...error.params, meant },
+    help: `did you mean ${JSON.stringify(meant)}?`,
+  };
 }
 
 /** What an error is about: a value's form, or one key, or one combination. */
@@ -49,6 +68,13 @@ function weight(error: SchemaError): number {
 
 function keyOf(error: SchemaError): string {
   return JSON.stringify([error.pointer, error.params.missing ?? error.params.keys ?? null]);
+}
+
+/** The keys of which a map lacks one, each in the form of `keyOf`; none where that is not the fault. */
+function missingKeys({ rule, pointer, params }: SchemaError): string[] {
+  if (rule !== 'schema/missing-key') return [];
+  const keys = Array.isArray(params.keys) ? params.keys : [params.missing ?? null];
+  return keys.map((key) => JSON.stringify([pointer, key]));
 }
 
 /** The missing key, in the form of `keyOf`, that an unknown key was meant to be. */

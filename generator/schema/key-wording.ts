@@ -88,10 +88,11 @@ export function refusal(problem: Problem): Worded {
 /** The keys that nodes which judge one map describe, in their order, also through references and conditions. */
 export function knownKeys(nodes: readonly SchemaNode[], store: SchemaStore): string[] {
   const keys = new Map<string, boolean>();
-  for (const schema of maps(nodes, store)) {
+  for (const { schema, isConditional } of withFiles(nodes, store)) {
     if (!isObject(schema.properties)) continue;
     for (const [key, part] of Object.entries(schema.properties)) {
-      const never = isObject(part) && isObject(part.not) && isEmpty(part.not);
+      // What a condition rules out is a key all the same.
+      const never = !isConditional && isObject(part) && isObject(part.not) && isEmpty(part.not);
       keys.set(key, (keys.get(key) ?? true) && !never);
     }
   }
@@ -122,26 +123,33 @@ function maps(nodes: readonly SchemaNode[], store: SchemaStore): JsonObject[] {
   return withFiles(nodes, store).map(({ schema }) => schema);
 }
 
+/** A node that judges a value, with its file; conditional where it does so only if another part of a schema holds. */
+interface Judging {
+  schema: JsonObject;
+  file: string;
+  isConditional: boolean;
+}
+
 /** The nodes and all that they apply to the same value, each once. */
-function withFiles(
-  nodes: readonly SchemaNode[],
-  store: SchemaStore,
-): { schema: JsonObject; file: string }[] {
-  const seen = new Map<JsonObject, string>();
-  const waiting = [...nodes].reverse();
+function withFiles(nodes: readonly SchemaNode[], store: SchemaStore): Judging[] {
+  const seen = new Map<JsonObject, Judging>();
+  const waiting = [...nodes].reverse().map((node) => ({ ...node, isConditional: false }));
   for (let node = waiting.shift(); node !== undefined; node = waiting.shift()) {
-    const { schema, file } = node;
+    const { schema, file, isConditional } = node;
     if (!isObject(schema) || seen.has(schema)) continue;
-    seen.set(schema, file);
-    if (typeof schema.$ref === 'string') waiting.push(store.resolve(schema.$ref, file));
+    seen.set(schema, { schema, file, isConditional });
+    if (typeof schema.$ref === 'string') {
+      waiting.push({ ...store.resolve(schema.$ref, file), isConditional });
+    }
     for (const word of ['allOf', 'anyOf', 'oneOf'] as const) {
       const parts = schema[word];
-      if (Array.isArray(parts)) waiting.push(...parts.map((part) => ({ schema: part, file })));
+      if (!Array.isArray(parts)) continue;
+      waiting.push(...parts.map((part) => ({ schema: part, file, isConditional })));
     }
     for (const word of ['then', 'else'] as const) {
       const part = schema[word];
-      if (part !== undefined) waiting.push({ schema: part, file });
+      if (part !== undefined) waiting.push({ schema: part, file, isConditional: true });
     }
   }
-  return [...seen].map(([schema, file]) => ({ schema, file }));
+  return [...seen.values()];
 }

@@ -82,6 +82,8 @@ describe('faults: one positioned finding each', () => {
     ['a: {b: 1\n', `1:4 ${syntax} the bracket { that opens here is never closed`],
     ['a: 1\n  b: 2\n', `2:3 ${syntax} the indentation does not fit the lines above`],
     ['a:\n    b: 1\n  c: 2\n', `3:3 ${syntax} the indentation does not fit the lines above`],
+    ['a:\n  b: x\nc: y\n  d:\n', `3:1 ${syntax} the indentation does not fit the lines above`],
+    ['a:\n  b:\n    - x\n\t- y\n', `4:1 ${syntax} a tab indents this line`],
     ['a: "\\q"\n', `1:5 ${syntax} \\q is no escape that double quotes know`],
     ['a: ]\n', `1:4 ${syntax} ] is not expected here`],
     ['a: @b\n', `1:4 ${syntax} unquoted text cannot begin with @`],

@@ -100,3 +100,39 @@ describe('one error per cause', () => {
     ]);
   });
 });
+
+describe('a mistyped key and what is missing for it', () => {
+  test('one of several keys is not missing where it is mistyped', () => {
+    const schema = {
+      properties: { Principal: {}, NotPrincipal: {} },
+      additionalProperties: false,
+      oneOf: [{ required: ['Principal'] }, { required: ['NotPrincipal'] }],
+    };
+    expect(errors(schema, { Principals: '*' })).toEqual([
+      'schema/unknown-key /Principals | "Principals" is not a key known here | did you mean "Principal"?',
+    ]);
+  });
+
+  test('of several keys that begin with it the one that is missing is meant', () => {
+    const schema = {
+      properties: { groupName: {}, groupClass: {} },
+      additionalProperties: false,
+      required: ['groupName'],
+    };
+    expect(errors(schema, { group: 'a' })).toEqual([
+      'schema/unknown-key /group | "group" is not a key known here | did you mean "groupName"?',
+    ]);
+  });
+
+  test('a key that only a condition rules out is known all the same', () => {
+    const schema = {
+      properties: { kind: {}, desiredCount: {} },
+      additionalProperties: false,
+      if: { properties: { kind: { const: 'DAEMON' } }, required: ['kind'] },
+      then: { properties: { desiredCount: { not: {} } } },
+    };
+    expect(errors(schema, { kind: 'REPLICA', desiredCounts: 1 })).toEqual([
+      'schema/unknown-key /desiredCounts | "desiredCounts" is not a key known here | did you mean "desiredCount"?',
+    ]);
+  });
+});

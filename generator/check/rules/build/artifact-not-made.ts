@@ -81,6 +81,16 @@ function issueOf(set: DeliverySet, handover: Handover, entry: Entry): SetIssue |
       ...at,
       message: `the build hands over ${JSON.stringify(due)}, but its commands write ${JSON.stringify(places[0] ?? '')}`,
       help: `write the file to ${JSON.stringify(due)}, or make its folder the base-directory of the artifact`,
+      ...(base === ''
+        ? {}
+        : {
+            related: [
+              {
+                path: [...entry.path.slice(0, -2), 'base-directory'],
+                message: 'the base directory',
+              },
+            ],
+          }),
     };
   }
   if (namesIn(handover).includes(name)) return undefined;

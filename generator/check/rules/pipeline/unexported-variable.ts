@@ -42,11 +42,13 @@ export const UNEXPORTED_VARIABLE: SetRule = {
     for (const action of pipeline.actions) {
       for (const { text, path } of settingsOf(action)) {
         if (!text.includes('#{')) continue;
-        for (const [token, namespace = '', key = ''] of text.matchAll(REFERENCE)) {
+        for (const match of text.matchAll(REFERENCE)) {
+          const [token, namespace = '', key = ''] = match;
+          const within = { start: match.index, end: match.index + token.length };
           const build = builds.get(namespace);
           const exported = build && exportedBy(build);
           if (build === undefined || exported === undefined || exported.includes(key)) continue;
-          yield issueOf(build, { document: pipeline.document, path, token, key, exported });
+          yield issueOf(build, { document: pipeline.document, path, within, token, key, exported });
         }
       }
     }
@@ -57,14 +59,19 @@ const REFERENCE = /#\{([A-Za-z0-9@_-]+)\.([^{}\s]+)\}/g;
 
 function issueOf(
   build: Build,
-  found: Pick<SetIssue, 'document' | 'path'> & { token: string; key: string; exported: string[] },
+  found: Pick<SetIssue, 'document' | 'path' | 'within'> & {
+    token: string;
+    key: string;
+    exported: string[];
+  },
 ): SetIssue {
-  const { document, path, token, key, exported } = found;
+  const { document, path, within, token, key, exported } = found;
   const { buildspec } = build;
   const meant = nearest(key, exported);
   const list = exported.length === 0 ? 'none' : nameList(exported);
   return {
     ...{ document, path },
+    ...(within === undefined ? {} : { within }),
     message: `the buildspec of ${JSON.stringify(build.name)} does not export ${JSON.stringify(key)}, but ${list}`,
     help:
       meant === undefined
