@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { once } from './once.ts';
 import { mapsAt, numberAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
 
@@ -23,8 +24,12 @@ export interface NameAt {
 }
 
 /** The actions of a pipeline in the order of the document; what is no map is left out. */
-export function actionsOf(root: JsonValue): ActionAt[] {
-  return mapsAt(root, ['pipeline', 'stages']).flatMap((stage) =>
+export function actionsOf(root: JsonValue): readonly ActionAt[] {
+  return isObject(root) ? actionsIn(root) : [];
+}
+
+const actionsIn = once((root: JsonObject): readonly ActionAt[] =>
+  mapsAt(root, ['pipeline', 'stages']).flatMap((stage) =>
     mapsAt(root, [...stage.path, 'actions']).map(({ path, value }): ActionAt => {
       const type = (key: string): string | undefined => textAt(value, ['actionTypeId', key]);
       return {
@@ -36,8 +41,8 @@ export function actionsOf(root: JsonValue): ActionAt[] {
         provider: type('provider'),
       };
     }),
-  );
-}
+  ),
+);
 
 /** Whether one action is sure to run before another; `undefined` where a run order is not known. */
 export function runsBefore(first: ActionAt, second: ActionAt): boolean | undefined {

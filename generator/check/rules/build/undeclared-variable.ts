@@ -11,6 +11,7 @@ import {
 import { buildsOf, type Build, type Buildspec } from '../../set-build.ts';
 import { useIn } from '../../shell-variables.ts';
 import { CODEBUILD_VARIABLES } from '../../tables/build-environment.ts';
+import { oncePerSet } from '../../once.ts';
 import type { DeliverySet, SetIssue, SetRule } from '../../set.ts';
 
 const PROJECT =
@@ -85,12 +86,12 @@ interface MissingUse {
 }
 
 /** The first use of each variable that is not set where it is used; of those with a fallback, what is set nowhere. */
-function missingUses(set: DeliverySet): MissingUse[] {
-  return buildsOf(set).flatMap((build) => {
+const missingUses = oncePerSet((set: DeliverySet): readonly MissingUse[] =>
+  buildsOf(set).flatMap((build) => {
     const { buildspec } = build;
     return buildspec === undefined || !isUnixShell(build) ? [] : missingIn(build, buildspec);
-  });
-}
+  }),
+);
 
 function missingIn(build: Build, buildspec: Buildspec): MissingUse[] {
   const commands = commandVariables(buildspec);
