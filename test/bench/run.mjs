@@ -38,12 +38,13 @@ export function runProgram(program, args, options = {}) {
 export const timeNode = (args, options) => runProgram(process.execPath, args, options).time;
 
 /** Milliseconds and peak memory in MiB of one run of Node. */
-export function timeAndPeak(args, { cores } = {}) {
+export function timeAndPeak(args, { cores, threads } = {}) {
   const node = ['-r', join(HERE, 'usage.cjs'), ...args];
+  const env = { ...process.env, ...(threads ? { CODESERIES_THREADS: threads } : {}) };
   const { time, stderr } =
     cores === undefined
-      ? runProgram(process.execPath, node)
-      : runProgram('taskset', ['-c', cores, process.execPath, ...node]);
+      ? runProgram(process.execPath, node, { env })
+      : runProgram('taskset', ['-c', cores, process.execPath, ...node], { env });
   return { time, peak: usageOf(stderr).peak };
 }
 

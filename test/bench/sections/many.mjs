@@ -57,18 +57,23 @@ export function measureMany({ isQuick, rounds }) {
   };
 }
 
-/** The same work bound to one core and to two, where the system can bind. */
+/** The same work bound to one core and to two, where the system can bind; on two also without further threads. */
 function coresTable({ targets, runs, repeats }) {
-  const head = ['cores', 'ms', '÷ one core'];
+  const head = ['', 'ms', '÷ one core', 'peak MiB'];
   const title = `${targets} targets on one core and on two, median of ${repeats} in turns`;
-  if (!canBind()) return { cores: { title, head, rows: [['not measured: no taskset', '-', '-']] } };
-  const bound = (cores) => () => timeAndPeak(runs.get(targets), { cores }).time;
-  const taken = interleaved(repeats, { 1: bound('0'), 2: bound('0,1') });
-  const one = median(taken[1]);
-  const rows = Object.entries(taken).map(([cores, values]) => [
-    cores,
-    digits(median(values)),
-    times(median(values) / one),
+  if (!canBind()) return { cores: { title, head, rows: [['no taskset here', '-', '-', '-']] } };
+  const bound = (cores, threads) => () => timeAndPeak(runs.get(targets), { cores, threads });
+  const taken = interleaved(repeats, {
+    'one core': bound('0'),
+    'two cores, one thread (CODESERIES_THREADS=1)': bound('0,1', '1'),
+    'two cores': bound('0,1'),
+  });
+  const timeOf = (name) => median(taken[name].map(({ time }) => time));
+  const rows = Object.keys(taken).map((name) => [
+    name,
+    digits(timeOf(name)),
+    times(timeOf(name) / timeOf('one core')),
+    digits(Math.max(...taken[name].map(({ peak }) => peak))),
   ]);
   return { cores: { title, head, rows } };
 }
