@@ -3,12 +3,13 @@ import type { Scope } from './artifact/row.ts';
 import type { Fault } from './check/judge-document.ts';
 import { placesOf } from './check/places.ts';
 import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
-import { inText, type Document, type RuleText } from './check/rule.ts';
-import type { DeliverySet, Places, SetDocument, SetIssue } from './check/set.ts';
+import { inText, type Document } from './check/rule.ts';
+import type { DeliverySet, Places, SetDocument } from './check/set.ts';
 import type { Finding, Related } from './core/finding.ts';
 import { formatPointer, type JsonValue } from './core/json.ts';
 import { lineMap, type LineMap } from './core/text.ts';
 import { stretchOf, type Sought } from './document/place.ts';
+import { withoutFollowing, withoutHints, type ToldOfSets } from './follow-ups.ts';
 import { readForeign, type ForeignDocument } from './foreign/read.ts';
 import { recogniseKind } from './foreign/recognise.ts';
 import { readCommand } from './shell/load.ts';
@@ -119,7 +120,7 @@ export function judgeAsIs(
     findings.push(...faults.map((fault) => faultFinding(whole, fault)));
   }
   const table = judges.iam();
-  const told = [
+  const told = withoutFollowing([
     ...sets.flatMap((set) => runSetRules(set, own.sets)),
     ...runFolderRules(sets, own.folders),
     ...(hasParity ? parityIssues(sets) : []),
@@ -128,9 +129,9 @@ export function judgeAsIs(
       isWhole,
       nameOf: (document) => lying.get(document)?.file.label ?? document.path,
     }),
-  ].filter(({ issue }) => !faulty.has(`${issue.document.path}#${formatPointer(issue.path)}`));
+  ]).filter(({ issue }) => !faulty.has(`${issue.document.path}#${formatPointer(issue.path)}`));
   findings.push(...told.map((one) => setFinding(lying, one)));
-  return { sets, findings };
+  return { sets, findings: withoutHints(findings) };
 }
 
 function readLying(
@@ -179,13 +180,7 @@ function faultFinding(lying: Lying, fault: Fault): Finding {
   };
 }
 
-/** An issue of a set with the rule that tells it. */
-interface Told {
-  rule: Pick<RuleText, 'id' | 'severity'>;
-  issue: SetIssue;
-}
-
-function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: Told): Finding {
+function setFinding(all: ReadonlyMap<SetDocument, Lying>, { rule, issue }: ToldOfSets): Finding {
   const at = (document: SetDocument): Lying => {
     const lying = all.get(document);
     if (lying === undefined) throw new Error(`${rule.id} speaks of a document of no set`);

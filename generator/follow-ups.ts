@@ -99,13 +99,11 @@ export function withoutHints(findings: readonly Finding[]): Finding[] {
   return findings.filter((one) => !HINTS.has(one.rule) || !faulty.has(statementOf(one) ?? ''));
 }
 
-/** The statement that a finding was made of, by its document and place. */
-function statementOf({ related = [] }: Finding): string | undefined {
-  const made = related.find(({ message }) => message === MADE);
-  const path = made?.pointer === undefined ? [] : parsePointer(made.pointer);
-  return made === undefined || path.length < 2
-    ? undefined
-    : JSON.stringify([made.file, path.slice(0, 2)]);
+/** The statement that a finding was made of, or stands in, by its document and place. */
+function statementOf({ file, pointer, related = [] }: Finding): string | undefined {
+  const made = related.find(({ message }) => message === MADE) ?? { file, pointer };
+  const path = made.pointer === undefined ? [] : parsePointer(made.pointer);
+  return path.length < 2 ? undefined : JSON.stringify([made.file, path.slice(0, 2)]);
 }
 
 /** A place of a set. */
