@@ -9,11 +9,20 @@ export const ANY_ONE = '\uFDD1';
 export interface Glob {
   readonly pattern: string;
   readonly hasWildcard: boolean;
+  /** What stands before the first wildcard and behind the last one; the whole text where there is none. */
+  readonly head: string;
+  readonly tail: string;
 }
+
+const WILDCARD = new RegExp(`[${ANY_RUN}${ANY_ONE}]`);
 
 /** A glob of text in which the wildcards are `ANY_RUN` and `ANY_ONE`. */
 export function globOf(pattern: string): Glob {
-  return { pattern, hasWildcard: pattern.includes(ANY_RUN) || pattern.includes(ANY_ONE) };
+  const first = pattern.search(WILDCARD);
+  if (first < 0) return { pattern, hasWildcard: false, head: pattern, tail: pattern };
+  const last = Math.max(pattern.lastIndexOf(ANY_RUN), pattern.lastIndexOf(ANY_ONE));
+  const [head, tail] = [pattern.slice(0, first), pattern.slice(last + 1)];
+  return { pattern, hasWildcard: true, head, tail };
 }
 
 /** A text with its `*` and `?` made wildcards. */
@@ -27,8 +36,10 @@ export function isConfusable(text: string): boolean {
 }
 
 /** Whether a glob matches a whole text, case-sensitively. */
-export function matchesGlob({ pattern, hasWildcard }: Glob, text: string): boolean {
-  return hasWildcard ? matchesPattern(pattern, text) : pattern === text;
+export function matchesGlob({ pattern, hasWildcard, head, tail }: Glob, text: string): boolean {
+  if (!hasWildcard) return pattern === text;
+  // Most texts differ before the first wildcard.
+  return text.startsWith(head) && text.endsWith(tail) && matchesPattern(pattern, text);
 }
 
 /** Whether a glob is nothing but any run, which matches whatever there is. */

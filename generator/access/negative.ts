@@ -33,12 +33,27 @@ export function refusalsOf(
   steps: readonly Step[],
   others: readonly World[],
 ): Refusal[] {
-  return [
-    ...strangers(world, steps),
-    ...uploads(world, steps),
-    ...otherEnvironments(world, others),
-    ...conditionProbes(steps),
-  ];
+  const known = ownRefusals.get(steps);
+  const own = known?.world === world ? known : ownRefusalsOf(world, steps);
+  ownRefusals.set(steps, own);
+  return [...own.before, ...otherEnvironments(world, others), ...own.behind];
+}
+
+/** What must be refused whatever other environments there are; the rules and the page ask for the same. */
+interface OwnRefusals {
+  world: World;
+  before: readonly Refusal[];
+  behind: readonly Refusal[];
+}
+
+const ownRefusals = new WeakMap<readonly Step[], OwnRefusals>();
+
+function ownRefusalsOf(world: World, steps: readonly Step[]): OwnRefusals {
+  return {
+    world,
+    before: [...strangers(world, steps), ...uploads(world, steps)],
+    behind: conditionProbes(steps),
+  };
 }
 
 /** Nobody outside the declared accounts has anything. */

@@ -119,8 +119,26 @@ export function spareActions(
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  const used = calls.filter(({ hop }) => applies(statement, judging.as, requestOf(hop)) !== 'no');
+  const used = usedBy(statement, calls, judging.as);
   return { used, actions: action.patterns.flatMap((one) => unneeded(one, used, judging)) };
+}
+
+const lastUsed = new WeakMap<
+  Statement,
+  { calls: readonly Step[]; as: Judging['as']; used: Step[] }
+>();
+
+/** The calls that a statement lets through. The rules and the page of a target ask one after the other of the same calls. */
+function usedBy(statement: Statement, calls: readonly Step[], as: Judging['as']): Step[] {
+  const last = lastUsed.get(statement);
+  const isSame =
+    last?.as === as &&
+    last.calls.length === calls.length &&
+    calls.every((call, index) => call === last.calls[index]);
+  if (last !== undefined && isSame) return last.used;
+  const used = calls.filter(({ hop }) => applies(statement, as, requestOf(hop)) !== 'no');
+  lastUsed.set(statement, { calls, as, used });
+  return used;
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */
