@@ -11,7 +11,7 @@ const LENGTH = 22;
 
 const LINE = /^[A-Za-z0-9+/]{22}$/;
 
-/** How long all texts together may be that are kept from one run to the next, in characters. */
+/** How long all texts together may be that are kept, in characters. */
 const TEXT_LIMIT = 2_000_000;
 
 /** Of a line that keeps a text: the key of what it was made of, a hash over both, and the text as JSON. */
@@ -25,6 +25,7 @@ export class SoundMemory {
   private readonly known = new Set<string>();
   /** By key, as its line has it. */
   private readonly texts = new Map<string, string>();
+  private room = TEXT_LIMIT;
   private hasMore = false;
   /** Lines that were added since they were last asked for; absent where nobody asks. */
   private fresh: string[] | undefined;
@@ -54,7 +55,7 @@ export class SoundMemory {
   private read(lines: readonly string[]): void {
     for (const line of lines) {
       if (LINE.test(line)) this.known.add(line);
-      else if (KEPT.test(line)) this.texts.set(line.slice(0, LENGTH), line.slice(LENGTH + 1));
+      else if (KEPT.test(line)) this.store(line.slice(0, LENGTH), line.slice(LENGTH + 1));
     }
   }
 
@@ -86,23 +87,29 @@ export class SoundMemory {
     const key = this.keyOf(parts);
     const json = JSON.stringify(text);
     const line = `${this.keyOf([key, json])} ${json}`;
-    this.texts.delete(key);
-    this.texts.set(key, line);
+    this.store(key, line);
     this.fresh?.push(`${key} ${line}`);
     this.hasMore = true;
+  }
+
+  /** Keeps a line, in place of those that were kept first where there is no room for all. */
+  private store(key: string, line: string): void {
+    this.room += this.texts.get(key)?.length ?? 0;
+    this.texts.delete(key);
+    this.texts.set(key, line);
+    this.room -= line.length;
+    for (const [oldest, { length }] of this.room < 0 ? this.texts : []) {
+      if (this.room >= 0) break;
+      this.texts.delete(oldest);
+      this.room += length;
+    }
   }
 
   /** The text that another run takes up; `undefined` where this run has learned nothing. */
   print(): string | undefined {
     if (!this.hasMore) return undefined;
-    return [this.judgedWith, ...[...this.known].slice(-LIMIT), ...this.lastTexts(), ''].join('\n');
-  }
-
-  /** The lines of the texts that were kept last, as many as have room. */
-  private lastTexts(): string[] {
-    let room = TEXT_LIMIT;
-    const lines = [...this.texts].map(([key, text]) => `${key} ${text}`).reverse();
-    return lines.filter((line) => (room -= line.length) > 0).reverse();
+    const texts = [...this.texts].map(([key, text]) => `${key} ${text}`);
+    return [this.judgedWith, ...[...this.known].slice(-LIMIT), ...texts, ''].join('\n');
   }
 
   private keyOf(parts: Judgeable): string {

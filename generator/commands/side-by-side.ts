@@ -21,7 +21,7 @@ const MOST_THREADS = 4;
 const PATIENCE = 20_000;
 
 /** What a thread's heap may hold: with less room what a folder leaves behind is collected sooner. */
-const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
 
 /** The variable that says how many threads render; on one of them, nothing is done side by side. */
 const THREADS_VARIABLE = 'CODESERIES_THREADS';
@@ -53,7 +53,7 @@ const MANY_FOLDERS = 12;
  */
 function collectSooner(): void {
   const v8 = require('node:v8') as typeof V8;
-  v8.setFlagsFromString('--heap-growing-percent=40');
+  v8.setFlagsFromString('--heap-growing-percent=15');
 }
 
 function* eachFolder(
