@@ -169,6 +169,24 @@ export function testApply(version: 'v1' | 'v2'): void {
       () => {
         const { code, out } = rig.shell(BY_HAND);
         if (code !== 0) throw new Error(out);
+        const asked = ['--values', join(rig.folder, 'values.json'), '--format', 'json'];
+        const compared = rig.command(['diff', 'dev', '--live', ...asked], rig.project);
+        const { files } = JSON.parse(compared.out) as { files: { file: string; state: string }[] };
+        const other = files.filter(({ state }) => state !== 'same');
+        expect(other.map(({ file, state }) => `${state} ${file.slice('out/'.length)}`)).toEqual([
+          'changed dev/pipeline/codebuild-project.json',
+          'changed dev/pipeline/codepipeline.json',
+          'changed dev/pipeline/events-rule.json',
+          'changed dev/pipeline/events-targets.json',
+          'changed dev/workload/ecr-repository.json',
+          'changed dev/workload/ecs-service.json',
+          'changed dev/workload/iam/action/s3.json',
+          'changed dev/workload/iam/codedeploy/role.json',
+          'added dev/workload/iam/push/ecr.json',
+          'changed dev/workload/log-retention.json',
+          'changed shared/bucket-policy.json',
+          'changed shared/bucket-versioning.json',
+        ]);
         const dev = done(rig.apply('dev'));
         expect(idsOf(dev, 'created')).toEqual(['push/ecr']);
         expect(idsOf(dev, 'updated').sort()).toEqual([
