@@ -70,7 +70,10 @@ const compiledForms = {
   name: 'compiled-forms',
   setup(context) {
     context.onResolve({ filter: /^\.\/compiled\// }, (args) => ({ path: join(dist, args.path) }));
-    context.onResolve({ filter: /^\.\/(?:documents|shipped-sources)\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    context.onResolve({ filter: /^\.\/(?:documents|shipped-sources)\.cjs$/ }, ({ path }) => ({
+      path,
+      external: true,
+    }));
   },
 };
 

@@ -96,9 +96,7 @@ function ownersOf(
 
 /** Matches each text that holds one of the names anywhere: most texts need no closer look. */
 function anyOf(names: readonly Foreign[]): RegExp {
-  return new RegExp(
-    names.map(({ name }) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)',
-  );
+  return new RegExp(names.map(({ name }) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)');
 }
 
 /** The name of another target that stands in a text, alone or as a part of a path or ARN. */
