@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { expandRows } from '../artifact/manifest.ts';
-import type { Owners } from '../artifact/owners.ts';
 import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { Variables } from '../environment/load.ts';
 import type { ParsedLayer } from '../environment/parse.ts';
@@ -47,8 +46,8 @@ export function* renderFolders(
 export interface FolderRenderer {
   /** How many folders there are. */
   count: number;
-  /** Renders one of them; its resources are claimed of `owners`, those of the run if left out. */
-  render(index: number, owners?: Owners): FolderResult;
+  /** Renders one of them; `own` stands in for what the workspace remembers over the whole run. */
+  render(index: number, own?: Partial<Pick<Workspace, 'owners' | 'ignores'>>): FolderResult;
   /** What is told after all of them, if none is at fault. */
   rest(isSound: boolean): FolderResult[];
   /** A unit of one of them, its variables read anew. */
@@ -77,9 +76,9 @@ export function folderRenderer(
   };
   return {
     count: requests.length,
-    render: (index, owners = workspace.owners) => {
+    render: (index, own = {}) => {
       const request = requestAt(index);
-      const result = renderFolder(args, { ...workspace, owners }, request);
+      const result = renderFolder(args, { ...workspace, ...own }, request);
       if (request.folder !== '') forgetBase(workspace, request.folder);
       const findings = isStrict ? asErrors(result.findings) : result.findings;
       return { ...result, findings, value: hasErrors(findings) ? undefined : result.value };

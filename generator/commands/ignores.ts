@@ -50,7 +50,7 @@ export class Ignores {
     }
   }
 
-  /** The entries of a run, as plain data. */
+  /** The entries, as plain data. */
   entries(): Ignore[] {
     return [...this.byPlace.values()];
   }

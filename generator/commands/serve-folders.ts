@@ -1,6 +1,7 @@
 import { Owners } from '../artifact/owners.ts';
 import type { Arguments, Command } from './command.ts';
 import { folderRenderer } from './folders.ts';
+import { Ignores } from './ignores.ts';
 import type { Io } from './io.ts';
 import { madeFolder } from './made-folder.ts';
 import { NEXT, SENT, type ThreadMessage, type ThreadOrder } from './thread-order.ts';
@@ -23,13 +24,13 @@ export function serveFolders(
   for (;;) {
     const index = Atomics.add(counters, NEXT, 1);
     if (index >= renderer.count) return;
-    // Whether another folder owns the same, only the thread knows that has all of them.
-    const owners = new Owners();
+    // What lies between folders, only the thread judges that has all of them.
+    const own = { owners: new Owners(), ignores: new Ignores() };
     const message: ThreadMessage = {
       index,
-      made: madeFolder(renderer.render(index, owners)),
-      claims: owners.claims(),
-      ignores: workspace.ignores.entries(),
+      made: madeFolder(renderer.render(index, own)),
+      claims: own.owners.claims(),
+      ignores: own.ignores.entries(),
       sound: sound?.takeFresh() ?? [],
     };
     port.postMessage(message);

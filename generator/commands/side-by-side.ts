@@ -4,6 +4,7 @@ import type * as V8 from 'node:v8';
 import type * as Threads from 'node:worker_threads';
 import { Owners } from '../artifact/owners.ts';
 import { hasErrors, type Finding } from '../core/finding.ts';
+import { targetFolder } from '../files/targets.ts';
 import type { Arguments } from './command.ts';
 import { folderRenderer, renderFolders, type FolderRenderer } from './folders.ts';
 import type { Io } from './io.ts';
@@ -90,7 +91,7 @@ function helpersFor(
   named: readonly string[],
   { program, env }: Io,
 ): number {
-  const folders = new Set(named.map((one) => one.slice(0, one.lastIndexOf('/') + 1))).size;
+  const folders = new Set(named.map(targetFolder)).size;
   const worthwhile = Math.min(MOST_THREADS, 1 + Math.floor(folders / FOLDERS_PER_THREAD));
   // A project's own rules tell their faults once in a run; a part of the targets leans on the others.
   const isApart = engine.own.texts.length === 0 && named.length === targets.length;
@@ -106,8 +107,8 @@ interface Crew {
   counters: Int32Array<SharedArrayBuffer>;
   /** By index of the folder: what was rendered and not handed over yet. */
   ready: Map<number, ThreadMessage>;
-  /** Takes in what was sent; whether there was anything. */
-  receive(): boolean;
+  /** Takes in what was sent. */
+  receive(): void;
   /** Lets the threads end after what they have in hand. */
   end(count: number): void;
 }
@@ -138,7 +139,6 @@ function startCrew(
     counters,
     ready,
     receive: () => {
-      const before = ready.size;
       for (const port of crew) {
         for (;;) {
           const got = threads.receiveMessageOnPort(port);
@@ -147,7 +147,6 @@ function startCrew(
           ready.set(message.index, message);
         }
       }
-      return ready.size > before;
     },
     end: (count) => {
       Atomics.store(counters, NEXT, count);
@@ -177,7 +176,7 @@ function awaitFolder(index: number, renderer: FolderRenderer, crew: Crew): Threa
 
 function renderHere(index: number, renderer: FolderRenderer): ThreadMessage {
   const owners = new Owners();
-  const made = madeFolder(renderer.render(index, owners));
+  const made = madeFolder(renderer.render(index, { owners }));
   return { index, made, claims: owners.claims(), ignores: [], sound: [] };
 }
 

@@ -88,7 +88,7 @@ describe('folders that several threads render', () => {
     expect(readFileSync(notes, 'utf8')).toBe('a thread\n');
   });
 
-  test('tell faults, resources of two folders and entries that silence nothing as one thread does', () => {
+  test('tell faults and resources of two folders as one thread does', () => {
     const path = project('faulty');
     const variables = (number: number): string =>
       join(path, 'environments', `app${number}`, 'dev.yml');
@@ -105,6 +105,21 @@ describe('folders that several threads render', () => {
     expect(alone.status).toBe(1);
     expect(alone.said).toContain('output/two-owners');
     expect(alone.said).toContain('nonsense');
+    expect(ran(2, path, RENDER)).toEqual(alone);
+  });
+
+  test('tell entries that silence nothing as one thread does', () => {
+    const path = project('ignoring');
+    const entry = (rule: string): string =>
+      `\nchecks:\n  ignore:\n    - { rule: ${rule}, at: codepipeline, reason: tried }\n`;
+    for (const number of [0, 3, 8]) {
+      appendFileSync(
+        join(path, 'environments', `app${number}`, 'dev.yml'),
+        entry('access/surplus'),
+      );
+    }
+    const alone = ran(1, path, RENDER);
+    expect(alone.said.match(/environment\/unused-ignore/g)).toHaveLength(3);
     expect(ran(2, path, RENDER)).toEqual(alone);
   });
 
