@@ -23,6 +23,8 @@ const KEPT = /^[A-Za-z0-9+/]{22} [A-Za-z0-9+/]{22} "/;
  */
 export class SoundMemory {
   private readonly known = new Set<string>();
+  /** The keys of parts that were asked for, for what is not known is noted soon. */
+  private readonly keys = new WeakMap<Judgeable, string>();
   /** By key, as its line has it. */
   private readonly texts = new Map<string, string>();
   private room = TEXT_LIMIT;
@@ -61,7 +63,7 @@ export class SoundMemory {
 
   /** Whether the parts were found sound. */
   knows(parts: Judgeable): boolean {
-    return this.known.has(this.keyOf(parts));
+    return this.known.size > 0 && this.known.has(this.keyOf(parts));
   }
 
   /** Remembers that nothing was found on the parts. */
@@ -74,10 +76,11 @@ export class SoundMemory {
 
   /** The text that was made of the parts; `undefined` where it is not known, or not as it was kept. */
   recall(parts: Judgeable): string | undefined {
+    if (this.texts.size === 0) return undefined;
     const key = this.keyOf(parts);
     const line = this.texts.get(key);
     const json = line?.slice(LENGTH + 1);
-    if (json === undefined || line?.slice(0, LENGTH) !== this.keyOf([key, json])) return undefined;
+    if (json === undefined || line?.slice(0, LENGTH) !== this.hashOf([key, json])) return undefined;
     // It is what was kept, character by character.
     return JSON.parse(json) as string;
   }
@@ -86,7 +89,7 @@ export class SoundMemory {
   keep(parts: Judgeable, text: string): void {
     const key = this.keyOf(parts);
     const json = JSON.stringify(text);
-    const line = `${this.keyOf([key, json])} ${json}`;
+    const line = `${this.hashOf([key, json])} ${json}`;
     this.store(key, line);
     this.fresh?.push(`${key} ${line}`);
     this.hasMore = true;
@@ -113,6 +116,14 @@ export class SoundMemory {
   }
 
   private keyOf(parts: Judgeable): string {
+    const known = this.keys.get(parts);
+    if (known !== undefined) return known;
+    const key = this.hashOf(parts);
+    this.keys.set(parts, key);
+    return key;
+  }
+
+  private hashOf(parts: Judgeable): string {
     const texts = parts.map((part) => `\n${part?.length ?? '-'}:${part ?? ''}`);
     const hash = createHash('sha256').update(this.judgedWith + texts.join(''));
     return hash.digest('base64').slice(0, LENGTH);

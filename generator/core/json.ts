@@ -16,7 +16,7 @@ export function emptyObject(): JsonObject {
  * V8 keeps an object of `Object.create(null)` as a hash table, which is several times slower to fill, to list and to read.
  */
 const Bare = function () {} as unknown as new () => object;
-Bare.prototype = Object.freeze(Object.create(null));
+Bare.prototype = Object.freeze(Object.create(null) as object);
 
 /** Whether a JSON value is an object (neither a list nor a scalar). */
 export function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -1,4 +1,6 @@
+import { finding, type Finding } from '../core/finding.ts';
 import type { JsonValue } from '../core/json.ts';
+import { lineMap } from '../core/text.ts';
 
 /** Where and why a JSON text is no JSON; thrown and caught inside the reader only. */
 export class SyntaxFault extends Error {
@@ -107,4 +109,24 @@ function isComment(text: string, offset: number): boolean {
 
 function comment(offset: number): SyntaxFault {
   return new SyntaxFault(offset, 'JSON has no comments', 'take the comment out');
+}
+
+/** The finding about a key that stands twice in one map; `first` is where it stood before. */
+export function duplicateKey(
+  text: string,
+  file: string,
+  { name, key, first }: { name: string; key: { start: number; end: number }; first: number },
+): Finding {
+  const map = lineMap(text);
+  const before = map.range(first, first + name.length + 2);
+  return finding(
+    'document/duplicate-key',
+    `the key ${JSON.stringify(name)} stands twice in one map`,
+    {
+      file,
+      range: map.range(key.start, key.end),
+      help: `keep one of the two; readers of JSON take the last one without a word`,
+      related: [{ file, range: before, message: 'the first one' }],
+    },
+  );
 }

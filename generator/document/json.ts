@@ -5,6 +5,7 @@ import {
   BARE_PLACEHOLDER,
   colonFault,
   commaFault,
+  duplicateKey,
   ESCAPES,
   keyFault,
   LITERALS,
@@ -65,13 +66,11 @@ class Reader {
   readonly findings: Finding[] = [];
   private offset = 0;
   private depth = 0;
-  private readonly text: string;
-  private readonly options: JsonOptions;
 
-  constructor(text: string, options: JsonOptions) {
-    this.text = text;
-    this.options = options;
-  }
+  constructor(
+    private readonly text: string,
+    private readonly options: JsonOptions,
+  ) {}
 
   document(): JsonValue {
     this.skipBlanks();
@@ -121,7 +120,7 @@ class Reader {
       return value;
     }
     for (const [word, value] of LITERALS) {
-      if (this.text.startsWith(word, this.offset)) {
+      if (code === word.charCodeAt(0) && this.text.startsWith(word, this.offset)) {
         this.offset += word.length;
         return value;
       }
@@ -139,7 +138,7 @@ class Reader {
 
   private object(pointer: string): JsonValue {
     const value = emptyObject();
-    const places = new Map<string, number>();
+    const keyStarts: number[] = [];
     this.offset += 1;
     this.skipBlanks();
     while (this.text.charCodeAt(this.offset) !== 0x7d) {
@@ -149,9 +148,12 @@ class Reader {
       }
       const name = this.string();
       const key = { start: keyStart, end: this.offset };
-      const earlier = places.get(name);
-      if (earlier !== undefined) this.duplicate(name, key, earlier);
-      places.set(name, keyStart);
+      // The object inherits nothing.
+      if (name in value) {
+        const first = this.lastOf(name, keyStarts);
+        this.findings.push(duplicateKey(this.text, this.options.file, { name, key, first }));
+      }
+      keyStarts.push(keyStart);
       this.skipBlanks();
       if (this.text.charCodeAt(this.offset) !== 0x3a) {
         throw colonFault(this.text, this.offset, name);
@@ -271,17 +273,15 @@ class Reader {
     return Number(source);
   }
 
-  private duplicate(name: string, key: { start: number; end: number }, earlier: number): void {
-    const map = lineMap(this.text);
-    const first = map.range(earlier, earlier + name.length + 2);
-    this.findings.push(
-      finding('document/duplicate-key', `the key ${JSON.stringify(name)} stands twice in one map`, {
-        file: this.options.file,
-        range: map.range(key.start, key.end),
-        help: `keep one of the two; readers of JSON take the last one without a word`,
-        related: [{ file: this.options.file, range: first, message: 'the first one' }],
-      }),
-    );
+  /** Where the key of this name stands last among the keys of an object. */
+  private lastOf(name: string, keyStarts: readonly number[]): number {
+    const { offset } = this;
+    const found = keyStarts.findLast((start) => {
+      this.offset = start;
+      return this.string() === name;
+    });
+    this.offset = offset;
+    return found ?? offset;
   }
 
   private skipBlanks(): void {

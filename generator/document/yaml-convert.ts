@@ -38,7 +38,7 @@ export function convert(
 ): Result<JsonValue> {
   const conversion = new Conversion(document, map, options);
   try {
-    const value = conversion.value(document.contents, []);
+    const value = conversion.value(document.contents, '', 0);
     return { value, findings: conversion.findings };
   } catch (fault) {
     if (!(fault instanceof Excess)) throw fault;
@@ -69,7 +69,8 @@ class Conversion {
     private readonly options: ConvertOptions,
   ) {}
 
-  value(node: unknown, path: (string | number)[], key?: Span['key']): JsonValue {
+  /** `pointer` is only kept where places are asked for. */
+  value(node: unknown, pointer: string, depth: number, key?: unknown): JsonValue {
     this.count += 1;
     if (this.count > MAX_VALUES) {
       throw new Excess(
@@ -77,29 +78,39 @@ class Conversion {
         `its aliases unfold to more than ${MAX_VALUES} values`,
       );
     }
-    if (path.length > MAX_DEPTH) {
+    if (depth > MAX_DEPTH) {
       throw new Excess(
         'document/too-deep',
         `the document is nested more than ${MAX_DEPTH} levels deep`,
       );
     }
-    this.note(node as Node | null, path, key);
+    this.note(node as Node | null, pointer, key as Node | undefined);
     if (isAlias(node)) {
       const target = node.resolve(this.document);
-      return target === undefined ? this.unknownAlias(node) : this.value(target, path, key);
+      return target === undefined
+        ? this.unknownAlias(node)
+        : this.value(target, pointer, depth, key);
     }
-    if (isSeq(node)) return node.items.map((item, index) => this.value(item, [...path, index]));
-    if (isMap(node)) return this.mapValue(node, path);
+    if (isSeq(node)) {
+      return node.items.map((item, index) =>
+        this.value(item, this.below(pointer, String(index)), depth + 1),
+      );
+    }
+    if (isMap(node)) return this.mapValue(node, pointer, depth);
     return isScalar(node) ? scalarValue(node.value) : null;
   }
 
-  private mapValue(node: YAMLMap, path: (string | number)[]): JsonObject {
+  private below(pointer: string, name: string): string {
+    return this.options.spans === undefined ? '' : pointer + formatPointer([name]);
+  }
+
+  private mapValue(node: YAMLMap, pointer: string, depth: number): JsonObject {
     const map: JsonObject = emptyObject();
     const first = new Map<string, unknown>();
     for (const pair of node.items) {
       const name = this.key(pair.key);
       if (name === '<<' && this.options.merge === true) {
-        const merged = this.value(pair.value, path);
+        const merged = this.value(pair.value, pointer, depth);
         for (const part of Array.isArray(merged) ? merged : [merged]) {
           for (const [inner, value] of Object.entries(isObject(part) ? part : {})) {
             if (!Object.hasOwn(map, inner)) map[inner] = value;
@@ -109,7 +120,7 @@ class Conversion {
       }
       if (first.has(name)) this.duplicate(name, pair.key, first.get(name));
       first.set(name, pair.key);
-      map[name] = this.value(pair.value, [...path, name], stretch(pair.key as Node | null));
+      map[name] = this.value(pair.value, this.below(pointer, name), depth + 1, pair.key);
     }
     return map;
   }
@@ -155,10 +166,11 @@ class Conversion {
     );
   }
 
-  private note(node: Node | null, path: (string | number)[], key: Span['key']): void {
+  private note(node: Node | null, pointer: string, keyNode: Node | null | undefined): void {
+    if (this.options.spans === undefined) return;
     const span = stretch(node);
-    if (this.options.spans === undefined || span === undefined) return;
-    this.options.spans.set(formatPointer(path), { ...span, ...(key === undefined ? {} : { key }) });
+    const key = stretch(keyNode);
+    if (span !== undefined) this.options.spans.set(pointer, { ...span, ...(key && { key }) });
   }
 }
 

@@ -7,6 +7,7 @@ import { lineMap, type LineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
 import { convert, scalarValue } from './yaml-convert.ts';
 import { explainFault } from './yaml-faults.ts';
+import { isSameInBothVersions } from './yaml-versions.ts';
 
 /** How a YAML text is read. */
 export interface YamlOptions {
@@ -29,11 +30,12 @@ export interface YamlResult extends Result<JsonValue> {
  */
 export function parseYaml(text: string, options: YamlOptions): YamlResult {
   const tokens = tokensOf(text);
-  const first = readTokens(tokens, text, options);
+  const { document, ...first } = readTokens(tokens, text, options);
   if (first.value === undefined || first.findings.length > 0) return first;
   const findings: Finding[] = [];
-  for (const [name, other] of otherReadings(tokens, text)) {
-    const difference = other === undefined ? [] : firstDifference(first.value, other, []);
+  const others = otherReadings(tokens, text, document);
+  for (const [name, other] of others) {
+    const difference = other === undefined ? [] : firstDifference(first.value, other);
     if (difference !== undefined) {
       findings.push(disagreement(text, options.file, name, difference));
       break;
@@ -44,7 +46,8 @@ export function parseYaml(text: string, options: YamlOptions): YamlResult {
 
 /** Reads one YAML 1.2 document with one parser. */
 export function readYaml(text: string, options: YamlOptions): Result<JsonValue> {
-  return readTokens(tokensOf(text), text, options);
+  const { value, findings } = readTokens(tokensOf(text), text, options);
+  return { value, findings };
 }
 
 /** What the parser makes of a text before it knows the version of YAML: read once, composed once for each version. */
@@ -54,7 +57,12 @@ function tokensOf(text: string): Tokens {
   return unlessTooDeep(() => [...new Parser().parse(text)]);
 }
 
-function readTokens(tokens: Tokens, text: string, options: YamlOptions): YamlResult {
+/** What the first reader made of a text, before and after it became a plain value. */
+interface FirstReading extends YamlResult {
+  document?: Document.Parsed;
+}
+
+function readTokens(tokens: Tokens, text: string, options: YamlOptions): FirstReading {
   const documents = compose(tokens, '1.2');
   if (!Array.isArray(documents)) return { value: undefined, findings: [tooDeep(options.file)] };
   const [document, second] = documents;
@@ -89,7 +97,7 @@ function readTokens(tokens: Tokens, text: string, options: YamlOptions): YamlRes
     convert(document, map, { ...options, spans });
     return spans;
   };
-  return { ...convert(document, map, options), places };
+  return { ...convert(document, map, options), places, document };
 }
 
 /** The rules of faults that are more than a slip of syntax, by the parser's own codes. */
@@ -138,16 +146,21 @@ function tooDeep(file: string): Finding {
 }
 
 /** What other readers make of a text that the first one has read and found to be of bounded size. */
-function* otherReadings(tokens: Tokens, text: string): Generator<[string, JsonValue | undefined]> {
-  const documents = compose(tokens, '1.1');
-  const document = documents?.[0];
-  yield [
-    'YAML 1.1',
-    document === undefined || document.errors.length > 0
-      ? undefined
-      : fromMaps(document.toJS({ mapAsMap: true, maxAliasCount: -1 })),
-  ];
+function* otherReadings(
+  tokens: Tokens,
+  text: string,
+  first: Document.Parsed | undefined,
+): Generator<[string, JsonValue | undefined]> {
+  if (first === undefined || !isSameInBothVersions(first, text)) {
+    yield ['YAML 1.1', readAsOldVersion(tokens)];
+  }
   yield ['js-yaml', loadSecond(text)];
+}
+
+function readAsOldVersion(tokens: Tokens): JsonValue | undefined {
+  const document = compose(tokens, '1.1')?.[0];
+  if (document === undefined || document.errors.length > 0) return undefined;
+  return fromMaps(document.toJS({ mapAsMap: true, maxAliasCount: -1 }));
 }
 
 function loadSecond(text: string): JsonValue | undefined {
@@ -171,24 +184,21 @@ function fromMaps(value: unknown): JsonValue {
 function firstDifference(
   a: JsonValue | undefined,
   b: JsonValue | undefined,
-  path: (string | number)[],
 ): (string | number)[] | undefined {
   if (a === b) return undefined;
   if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
     for (const [index, item] of a.entries()) {
-      const found = firstDifference(item, b[index], [...path, index]);
-      if (found !== undefined) return found;
+      const below = firstDifference(item, b[index]);
+      if (below !== undefined) return [index, ...below];
     }
     return undefined;
   }
-  if (isObject(a) && isObject(b)) {
-    for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-      const found = firstDifference(a[key], b[key], [...path, key]);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+  if (!isObject(a) || !isObject(b)) return [];
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    const below = firstDifference(a[key], b[key]);
+    if (below !== undefined) return [key, ...below];
   }
-  return path;
+  return undefined;
 }
 
 function disagreement(
