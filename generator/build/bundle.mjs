@@ -48,7 +48,6 @@ const common = {
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   // Measuring emoji costs 25 ms at start; the help texts of this program hold none.
   alias: {
-    'ajv/dist/runtime/ucs2length': './generator/build/text-length.mjs',
     'string-width': './generator/build/string-width.mjs',
     'node:child_process': './generator/build/child-process.mjs',
   },
