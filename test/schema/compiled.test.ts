@@ -73,6 +73,27 @@ describe('validators compiled ahead of time', () => {
     expect(text).not.toContain('x-expected');
   });
 
+  test('measure texts in characters, whether or not these are one unit of UTF-16', () => {
+    const short = '{"type":"string","minLength":2,"maxLength":4}';
+    const files = new Map([['short.schema.json', short]]);
+    const check = evaluate(compileSchemas(files, ['short'])).validators['short'];
+    const texts = [
+      '',
+      'a',
+      'ab',
+      'abcd',
+      'abcde',
+      '🚀',
+      '🚀🚀',
+      '🚀🚀🚀🚀',
+      '🚀🚀🚀🚀🚀',
+      'a🚀\ud83d',
+    ];
+    expect(texts.filter((text) => check?.(text))).toEqual(
+      texts.filter((text) => [...text].length >= 2 && [...text].length <= 4),
+    );
+  });
+
   test('find in mutated documents exactly what those compiled in process find', () => {
     fc.assert(
       fc.property(
