@@ -90,7 +90,7 @@ describe('validators compiled ahead of time', () => {
       'a🚀\ud83d',
     ];
     expect(texts.filter((text) => check?.(text))).toEqual(
-      texts.filter((text) => [...text].length >= 2 && [...text].length <= 4),
+      texts.filter((text) => Array.from(text).length >= 2 && Array.from(text).length <= 4),
     );
   });
 
