@@ -16,4 +16,3 @@ export { summaryOf } from './access/summary.ts';
 export { denialMessage } from './access/verdict-words.ts';
 export { judgeDocument } from './check/judge-document.ts';
 export { parityIssues, runFolderRules, runSetRules } from './check/run-sets.ts';
-export { catalogue } from './rule-catalogue.ts';

@@ -14,6 +14,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { writeLibrary } from './library-files.mjs';
+import { withoutChecks, withoutTexts } from './rule-halves.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = join(root, 'dist');
@@ -24,9 +25,13 @@ const LAZY = {
   'schema/compile.ts': 'compile-schemas',
   'explain/explain.ts': 'explain',
   'judges.ts': 'judges',
+  'rule-catalogue.ts': 'rule-catalogue',
   'aws/calls-thread.ts': 'aws-calls',
   'shell/read-shell.ts': 'shell',
 };
+
+/** Rules are in two bundles, each with the half of them that it needs. */
+const HALVES = { judges: [withoutTexts], 'rule-catalogue': [withoutChecks] };
 
 /** What stands before the licence texts: data that no package carries. */
 const NOTICE = `Codeseries contains code of the packages below, and data derived from two projects:
@@ -56,13 +61,16 @@ const common = {
 const lazyModules = {
   name: 'lazy-modules',
   setup(context) {
-    context.onResolve({ filter: /\/(?:compile|explain|judges|read-shell)\.ts$/ }, (args) => {
-      const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
-      const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
-      return isLazy && LAZY[path] !== undefined
-        ? { path: `./${LAZY[path]}.cjs`, external: true }
-        : undefined;
-    });
+    context.onResolve(
+      { filter: /\/(?:compile|explain|judges|read-shell|rule-catalogue)\.ts$/ },
+      (args) => {
+        const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
+        const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
+        return isLazy && LAZY[path] !== undefined
+          ? { path: `./${LAZY[path]}.cjs`, external: true }
+          : undefined;
+      },
+    );
   },
 };
 
@@ -102,7 +110,7 @@ for (const [path, name] of Object.entries(LAZY)) {
     ...minified,
     entryPoints: [`generator/${path}`],
     outfile: join(dist, `${name}.cjs`),
-    plugins: [lazyModules],
+    plugins: [lazyModules, ...(HALVES[name] ?? [])],
   });
   bundles.push(bundle);
 }

@@ -5,7 +5,7 @@ import { canonicalJson, parseJson } from '../document/json.ts';
 import type * as Explain from '../explain/explain.ts';
 import type { Sample } from '../explain/rule-text.ts';
 import type { Report } from './report.ts';
-import { loadJudges } from '../judging.ts';
+import { loadCatalogue } from '../judging.ts';
 
 /** What is printed of a rule. */
 interface Told {
@@ -32,7 +32,7 @@ export function looksLikeRule(text: string): boolean {
 }
 
 function ruleOf(id: string): Told | undefined {
-  const checked = loadJudges()
+  const checked = loadCatalogue()
     .catalogue()
     .find((rule) => rule.id === id);
   if (checked !== undefined) {
@@ -71,7 +71,7 @@ function isCoreRule(id: string): id is CoreRuleId {
 function unknownRule(id: string): ReturnType<typeof finding> {
   const ids = [
     ...Object.keys(RULES),
-    ...loadJudges()
+    ...loadCatalogue()
       .catalogue()
       .map((rule) => rule.id),
   ];

@@ -3,7 +3,7 @@ import { isObject, parsePointer, valueAt } from '../core/json.ts';
 import { isCheckRule, OWN_GROUP, RULES } from '../core/rules.ts';
 import { nearest } from '../core/suggest.ts';
 import type { Variables } from '../environment/load.ts';
-import { loadJudges } from '../judging.ts';
+import { loadCatalogue } from '../judging.ts';
 
 /** One entry of `checks.ignore`: which rule is silenced where. Its reason is for people. */
 export interface Ignore {
@@ -117,7 +117,7 @@ function placeOnly({ file, range }: Partial<Place>): Partial<Place> {
 function ruleIds(): string[] {
   return [
     ...Object.keys(RULES),
-    ...loadJudges()
+    ...loadCatalogue()
       .catalogue()
       .map(({ id }) => id),
   ];

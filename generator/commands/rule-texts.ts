@@ -1,10 +1,10 @@
 import type { RuleText as OwnRuleText } from '../check/own-types.ts';
 import { describeRule, type Describe, type RuleText } from '../report/describe.ts';
-import { loadJudges } from '../judging.ts';
+import { loadCatalogue } from '../judging.ts';
 
 /** What any rule stands for, in the words of a report: a rule of `check/` tells it itself, others stand in the table. */
 export function describeAnyRule(id: string): RuleText {
-  const rule = loadJudges()
+  const rule = loadCatalogue()
     .catalogue()
     .find((one) => one.id === id);
   if (rule === undefined) return describeRule(id);
