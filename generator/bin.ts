@@ -9,6 +9,9 @@ import { makeLibrary, type Library } from './library/library.ts';
 
 export { main };
 
+// What judges reads YAML as the program does, and need not bring a second copy of the parsers (build/bundle.mjs).
+export { readYaml } from './document/yaml.ts';
+
 /** Runs the process's own command line; nothing else sets its exit code. `program` tells this build from all others. */
 export function start(program: string): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);

@@ -30,9 +30,6 @@ const LAZY = {
   'shell/read-shell.ts': 'shell',
 };
 
-/** Rules are in two bundles, each with the half of them that it needs. */
-const HALVES = { judges: [withoutTexts], 'rule-catalogue': [withoutChecks] };
-
 /** What stands before the licence texts: data that no package carries. */
 const NOTICE = `Codeseries contains code of the packages below, and data derived from two projects:
 schemas/aws/*.json from the API models of botocore (Apache-2.0, https://github.com/boto/botocore) and
@@ -74,6 +71,20 @@ const lazyModules = {
   },
 };
 
+/** The parsers of YAML are in the program already. */
+const sharedYaml = {
+  name: 'shared-yaml',
+  setup(context) {
+    context.onResolve({ filter: /\/document\/yaml\.ts$/ }, () => ({
+      path: './main.cjs',
+      external: true,
+    }));
+  },
+};
+
+/** Rules are in two bundles, each with the half of them that it needs. */
+const FURTHER_PLUGINS = { judges: [withoutTexts, sharedYaml], 'rule-catalogue': [withoutChecks] };
+
 const compiledForms = {
   name: 'compiled-forms',
   setup(context) {
@@ -110,7 +121,7 @@ for (const [path, name] of Object.entries(LAZY)) {
     ...minified,
     entryPoints: [`generator/${path}`],
     outfile: join(dist, `${name}.cjs`),
-    plugins: [lazyModules, ...(HALVES[name] ?? [])],
+    plugins: [lazyModules, ...(FURTHER_PLUGINS[name] ?? [])],
   });
   bundles.push(bundle);
 }
