@@ -29,7 +29,7 @@ const ELSEWHERE = {
 
 /** Whether what a decision names is no file, but stands for policies that are not among them. */
 export function isAssumed(label: string): boolean {
-  return Object.values(ELSEWHERE).includes(label);
+  return label === ELSEWHERE.role || label === ELSEWHERE.resource;
 }
 
 /** What stands for policies of a role that are not among the files. */
