@@ -24,18 +24,18 @@ export function applies(
   return speaksOf(statement, request) ? appliesOn(statement, role, request) : 'no';
 }
 
-/** Statements of a policy that speak of the action of a hop, in their order. Most speak of other actions, which is seen once. */
-export function speakingOf(policy: Policy, request: Request): readonly Statement[] {
-  const known = speaking(policy);
-  const found = known.get(request.action);
-  if (found !== undefined) return found;
-  const those = policy.statements.filter((statement) => speaksOf(statement, request));
-  known.set(request.action, those);
-  return those;
-}
-
-/** By the action, in lower case; the calls of deliveries have few. */
-const speaking = memoOf<Policy, Map<string, readonly Statement[]>>(() => new Map());
+/** Finds the statements of a policy that speak of the action of a hop, in their order. Most speak of others, which is seen once. */
+export const speakersOf = memoOf((policy: Policy): ((request: Request) => readonly Statement[]) => {
+  // By the action, in lower case; the calls of deliveries have few.
+  const known = new Map<string, readonly Statement[]>();
+  return (request) => {
+    const found = known.get(request.action);
+    if (found !== undefined) return found;
+    const those = policy.statements.filter((statement) => speaksOf(statement, request));
+    known.set(request.action, those);
+    return those;
+  };
+});
 
 function speaksOf(statement: Statement, request: Request): boolean {
   return !isOut(matchAction(statement, request), statement.effect === 'Allow');

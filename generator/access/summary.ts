@@ -10,7 +10,7 @@ import type { Pattern, Statement } from './policy.ts';
 import { isAssumed, type Step } from './prove.ts';
 import { requestOf } from './request.ts';
 import { RESOURCE_POLICIES, spareActions, type Proof } from './surplus.ts';
-import { usesOf } from './uses.ts';
+import { callsBy, usesOf } from './uses.ts';
 import { distinct, shortRole } from './verdict-words.ts';
 import { policyOf, type World } from './world.ts';
 
@@ -204,26 +204,20 @@ function shortArn({ partition, region, shared, workload }: World, text: string):
  * roles that call, of what hangs on resources that are called, and all that a role has that no step takes on.
  */
 function spareOf({ world, steps }: Proof, table: IamTable | undefined): SpareRight[] {
-  const identity = world.roles.flatMap((role) => {
-    const calls = steps.filter(
-      ({ need }) => 'role' in need.caller && need.caller.role === role.arn,
-    );
-    return role.identity.map((document) => ({ document, calls, as: 'identity' as const }));
-  });
+  const { ofRole, onPolicy } = callsBy(steps);
+  const identity = world.roles.flatMap((role) =>
+    role.identity.map((document) => ({ document, calls: ofRole.get(role.arn) ?? [] })),
+  );
   const resource = world.set.documents
     .filter(({ kind }) => RESOURCE_POLICIES.includes(kind))
-    .map((document) => ({
-      document,
-      calls: steps.filter(({ hop }) => hop.resourcePolicy?.label === document.path),
-      as: 'resource' as const,
-    }));
+    .map((document) => ({ document, calls: onPolicy.get(document.path) ?? [] }));
   const seen = new Set<SetDocument>();
   const each = [...identity, ...resource].filter(
     ({ document }) => !seen.has(document) && seen.add(document),
   );
-  return each.flatMap(({ document, calls, as }) => {
+  return each.flatMap(({ document, calls }) => {
     const policy = policyOf(document);
-    const uses = usesOf(policy, calls, as);
+    const uses = usesOf(policy, calls);
     return policy.statements.flatMap((statement): SpareRight[] => {
       const spare = spareActions(statement, uses(statement), { documented: NONE, table });
       const actions = spare ?? exceptions(statement);

@@ -9,7 +9,7 @@ import { isAdministration } from './administration.ts';
 import { DOCUMENTED, SECRET_READERS, type Documented } from './documented.ts';
 import type { Statement } from './policy.ts';
 import type { Step } from './prove.ts';
-import { usesOf, type HeldAs } from './uses.ts';
+import { callsBy, usesOf, type Call } from './uses.ts';
 import { policyOf, type Role, type World } from './world.ts';
 
 /** One proof: a target's world and its steps. */
@@ -26,32 +26,30 @@ export function surplusOf(
   proofs: readonly Proof[],
   { table, isWhole }: { table: IamTable | undefined; isWhole: boolean },
 ): SetIssue[] {
-  const steps = proofs.flatMap((proof) => proof.steps);
   const seen = new Set<string>();
   const issues: SetIssue[] = [];
   for (const { world } of proofs) {
+    const isJudged = (document: SetDocument): boolean =>
+      !seen.has(document.path) && (isWhole || isOwn(world, document));
     for (const role of world.roles) {
-      const calls = steps.filter(
-        ({ need }) => 'role' in need.caller && need.caller.role === role.arn,
-      );
+      const documents = role.identity.filter(isJudged);
+      if (documents.length === 0) continue;
+      const calls = proofs.flatMap(({ steps }) => callsBy(steps).ofRole.get(role.arn) ?? []);
       // What an application calls, or a role that no step takes on, is not known here.
       if (calls.length === 0) continue;
       const documented = documentedFor(world, role, calls);
-      for (const document of role.identity) {
-        if (seen.has(document.path) || !(isWhole || isOwn(world, document))) continue;
+      for (const document of documents) {
         seen.add(document.path);
-        issues.push(...ofDocument(document, calls, { as: 'identity', documented, table }));
+        issues.push(...ofDocument(document, calls, { documented, table }));
       }
     }
     for (const document of world.set.documents) {
-      const isPolicy = RESOURCE_POLICIES.includes(document.kind);
-      if (!isPolicy || seen.has(document.path) || !(isWhole || isOwn(world, document))) continue;
+      if (!RESOURCE_POLICIES.includes(document.kind) || !isJudged(document)) continue;
       seen.add(document.path);
-      const calls = steps.filter(({ hop }) => hop.resourcePolicy?.label === document.path);
+      const calls = proofs.flatMap(({ steps }) => callsBy(steps).onPolicy.get(document.path) ?? []);
+      if (calls.length === 0) continue;
       const documented = document.kind === 'key-policy' ? documentedActions(() => true) : [];
-      if (calls.length > 0) {
-        issues.push(...ofDocument(document, calls, { as: 'resource', documented, table }));
-      }
+      issues.push(...ofDocument(document, calls, { documented, table }));
     }
   }
   return issues;
@@ -70,15 +68,14 @@ function isOwn({ set }: World, { path }: SetDocument): boolean {
 }
 
 /** How a document is held against calls; `documented` actions, in lower case, are never too much. */
-export interface Judging {
-  as: HeldAs;
+interface Judging {
   documented: readonly string[];
   table: IamTable | undefined;
 }
 
-function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judging): SetIssue[] {
+function ofDocument(document: SetDocument, calls: readonly Call[], judging: Judging): SetIssue[] {
   const policy = policyOf(document);
-  const uses = usesOf(policy, calls, judging.as);
+  const uses = usesOf(policy, calls);
   return policy.statements.flatMap((statement): SetIssue[] => {
     const used = uses(statement);
     const actions = spareActions(statement, used, judging);
@@ -113,13 +110,13 @@ function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judg
  */
 export function spareActions(
   statement: Statement,
-  used: readonly Step[],
-  judging: Pick<Judging, 'documented' | 'table'>,
+  used: readonly Call[],
+  judging: Judging,
 ): string[] | undefined {
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  const called = new Set(used.map(({ need }) => need.action.toLowerCase()));
+  const called = new Set(used.map(({ request }) => request.action));
   return action.patterns.flatMap(({ text }) => unneeded(text, called, judging));
 }
 
@@ -127,7 +124,7 @@ export function spareActions(
 function unneeded(
   text: string,
   called: ReadonlySet<string>,
-  { documented, table }: Pick<Judging, 'documented' | 'table'>,
+  { documented, table }: Judging,
 ): readonly string[] {
   if (documented.includes(text.toLowerCase())) return [];
   const isNeeded = (action: string): boolean => {
@@ -142,11 +139,13 @@ function unneeded(
 }
 
 /** Exact resources that no call of the statement is about; patterns are judged by their actions alone. */
-function idleResources(statement: Statement, used: readonly Step[]): string[] {
+function idleResources(statement: Statement, used: readonly Call[]): string[] {
   if (statement.resource === undefined || statement.resource.isNot) return [];
   const patterns = statement.resource.patterns.map((one) => one.text);
   if (patterns.length < 2) return [];
-  return patterns.filter((pattern) => !used.some(({ need }) => covers(pattern, need.resource)));
+  return patterns.filter(
+    (pattern) => !used.some(({ step }) => covers(pattern, step.need.resource)),
+  );
 }
 
 function covers(pattern: string, resource: string): boolean {
@@ -154,15 +153,16 @@ function covers(pattern: string, resource: string): boolean {
 }
 
 /** The documented rights of a role in lower case, by what it is to the delivery. */
-function documentedFor(world: World, role: Role, calls: readonly Step[]): string[] {
+function documentedFor(world: World, role: Role, calls: readonly Call[]): string[] {
   const pipeline = world.pipeline?.document.value;
+  const needs = calls.map(({ step }) => step.need);
   const uses: Record<Documented['of'], boolean> = {
     pipeline: textAt(pipeline, ['pipeline', 'roleArn']) === role.arn,
-    build: calls.some(({ need }) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
-    action: calls.some(({ need }) => need.action === 'codedeploy:CreateDeployment'),
-    codedeploy: calls.some(({ need }) => need.action === 'ecs:CreateTaskSet'),
+    build: needs.some((need) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
+    action: needs.some(({ action }) => action === 'codedeploy:CreateDeployment'),
+    codedeploy: needs.some(({ action }) => action === 'ecs:CreateTaskSet'),
   };
-  const readsSecrets = calls.some(({ need }) => SECRET_READERS.some((one) => one === need.action));
+  const readsSecrets = needs.some(({ action }) => SECRET_READERS.some((one) => one === action));
   return [...documentedActions((of) => uses[of]), ...(readsSecrets ? ['kms:decrypt'] : [])];
 }
 
