@@ -18,11 +18,10 @@ export interface Glob {
   readonly isExactBeforeName: boolean;
 }
 
-const WILDCARD = new RegExp(`[${ANY_RUN}${ANY_ONE}]`);
-
 /** A glob of text in which the wildcards are `ANY_RUN` and `ANY_ONE`. */
 export function globOf(pattern: string): Glob {
-  const first = pattern.search(WILDCARD);
+  const [run, one] = [pattern.indexOf(ANY_RUN), pattern.indexOf(ANY_ONE)];
+  const first = run < 0 || one < 0 ? Math.max(run, one) : Math.min(run, one);
   const head = first < 0 ? pattern : pattern.slice(0, first);
   const isExactBeforeName = nameStart(head) >= 0;
   if (first < 0) {
@@ -35,7 +34,7 @@ export function globOf(pattern: string): Glob {
     hasWildcard: true,
     head,
     tail: pattern.slice(last + 1),
-    isOneRun: first === last && pattern[first] === ANY_RUN,
+    isOneRun: first === last && first === run,
     isExactBeforeName,
   };
 }

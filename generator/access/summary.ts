@@ -6,7 +6,7 @@ import { countWords, verdictOf } from './lines.ts';
 import { coveringTexts } from './match-resource.ts';
 import { isSameCaller } from './need.ts';
 import { refusalsOf } from './negative.ts';
-import type { Pattern, Statement } from './policy.ts';
+import type { Pattern, Policy, Statement } from './policy.ts';
 import { isAssumed, type Step } from './prove.ts';
 import { requestOf } from './request.ts';
 import { RESOURCE_POLICIES, spareActions, type Proof } from './surplus.ts';
@@ -172,8 +172,10 @@ function textOf({ text }: Pattern): string {
 }
 
 function statementOf(hop: Hop, { label, index }: Decider): Statement | undefined {
-  const policies = [...hop.identity, hop.resourcePolicy, hop.boundary];
-  return policies.find((one) => one?.label === label)?.statements[index];
+  const { identity, resourcePolicy, boundary } = hop;
+  const isNamed = (one: Policy | undefined): boolean => one?.label === label;
+  const policy = identity.find(isNamed) ?? [resourcePolicy, boundary].find(isNamed);
+  return policy?.statements[index];
 }
 
 function nameOf(
