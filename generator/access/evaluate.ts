@@ -2,7 +2,7 @@ import type { Hop } from './hop.ts';
 import type { Policy, Statement } from './policy.ts';
 import { requestOf, type DocumentRole, type Request } from './request.ts';
 import { RULES, ruleOf, type Need, type RuleName } from './rules.ts';
-import { applies } from './statement.ts';
+import { appliesOn, speakersOf } from './statement.ts';
 
 /** A statement that decided: the document's label and what it is to the hop, the statement's place and name in it. */
 export interface Decider {
@@ -75,8 +75,8 @@ export function documentsOf(hop: Hop): readonly Document[] {
 
 /** The first Deny of a document that applies; on the way to it, which needs its Allows meet. */
 function findDeny({ role, policy }: Document, request: Request, met: Met): Decider | undefined {
-  for (const statement of policy.statements) {
-    const level = applies(statement, role, request);
+  for (const statement of speakersOf(policy)(request)) {
+    const level = appliesOn(statement, role, request);
     if (level === 'no') continue;
     const decider = deciderOf(policy.label, role, statement);
     if (statement.effect === 'Deny') return decider;

@@ -12,17 +12,31 @@ export interface Glob {
   /** What stands before the first wildcard and behind the last one; the whole text where there is none. */
   readonly head: string;
   readonly tail: string;
+  /** Its only wildcard is one run, so that head and tail say all. */
+  readonly isOneRun: boolean;
+  /** The first five segments of an ARN are exact, so that the whole decides on them, too. */
+  readonly isExactBeforeName: boolean;
 }
-
-const WILDCARD = new RegExp(`[${ANY_RUN}${ANY_ONE}]`);
 
 /** A glob of text in which the wildcards are `ANY_RUN` and `ANY_ONE`. */
 export function globOf(pattern: string): Glob {
-  const first = pattern.search(WILDCARD);
-  if (first < 0) return { pattern, hasWildcard: false, head: pattern, tail: pattern };
+  const [run, one] = [pattern.indexOf(ANY_RUN), pattern.indexOf(ANY_ONE)];
+  const first = run < 0 || one < 0 ? Math.max(run, one) : Math.min(run, one);
+  const head = first < 0 ? pattern : pattern.slice(0, first);
+  const isExactBeforeName = nameStart(head) >= 0;
+  if (first < 0) {
+    const exact = { hasWildcard: false, isOneRun: false };
+    return { pattern, ...exact, head, tail: pattern, isExactBeforeName };
+  }
   const last = Math.max(pattern.lastIndexOf(ANY_RUN), pattern.lastIndexOf(ANY_ONE));
-  const [head, tail] = [pattern.slice(0, first), pattern.slice(last + 1)];
-  return { pattern, hasWildcard: true, head, tail };
+  return {
+    pattern,
+    hasWildcard: true,
+    head,
+    tail: pattern.slice(last + 1),
+    isOneRun: first === last && first === run,
+    isExactBeforeName,
+  };
 }
 
 /** A text with its `*` and `?` made wildcards. */
@@ -36,21 +50,24 @@ export function isConfusable(text: string): boolean {
 }
 
 /** Whether a glob matches a whole text, case-sensitively. */
-export function matchesGlob({ pattern, hasWildcard, head, tail }: Glob, text: string): boolean {
-  if (!hasWildcard) return pattern === text;
+export function matchesGlob(glob: Glob, text: string): boolean {
+  const { pattern, head, tail } = glob;
+  if (!glob.hasWildcard) return pattern === text;
   // Most texts differ before the first wildcard.
-  return text.startsWith(head) && text.endsWith(tail) && matchesPattern(pattern, text);
+  if (!text.startsWith(head) || !text.endsWith(tail)) return false;
+  return glob.isOneRun ? text.length >= head.length + tail.length : matchesPattern(pattern, text);
 }
 
 /** Whether a glob is nothing but any run, which matches whatever there is. */
-export function matchesEverything({ pattern }: Glob): boolean {
-  return pattern !== '' && pattern.replaceAll(ANY_RUN, '') === '';
+export function matchesEverything({ pattern, hasWildcard, head, tail }: Glob): boolean {
+  return hasWildcard && head === '' && tail === '' && pattern.replaceAll(ANY_RUN, '') === '';
 }
 
 /** Whether a glob matches an ARN segment by segment: no wildcard crosses one of the first five colons of either. */
 export function matchesArn(glob: Glob, text: string): boolean {
   // What does not match as a whole does not match in parts.
   if (!matchesGlob(glob, text)) return false;
+  if (glob.isExactBeforeName) return true;
   const globs = arnSegments(glob.pattern);
   const segments = arnSegments(text);
   if (globs === undefined || segments === undefined) return false;
@@ -59,7 +76,17 @@ export function matchesArn(glob: Glob, text: string): boolean {
 
 /** Whether a glob has the six segments of an ARN. */
 export function isArnGlob({ pattern }: Glob): boolean {
-  return arnSegments(pattern) !== undefined;
+  return nameStart(pattern) >= 0;
+}
+
+/** Where the sixth segment of an ARN begins; negative for a text with fewer. */
+function nameStart(text: string): number {
+  let at = 0;
+  for (let colons = 0; colons < 5; colons += 1) {
+    at = text.indexOf(':', at) + 1;
+    if (at === 0) return -1;
+  }
+  return at;
 }
 
 /** The six segments of a text, the last with its colons; `undefined` where it has fewer. */

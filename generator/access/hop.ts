@@ -38,11 +38,6 @@ export interface Hop {
   readonly session?: Policy;
 }
 
-/** A context of keys in any case; of two that differ only in case the last counts. */
-export function contextOf(keys: Readonly<Record<string, ContextValue>>): Context {
-  return new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
-}
-
 /** What a request says of a key given in lower case: `undefined` where it is missing, `null` where that is unknown. */
 export function contextValue(hop: Hop, key: string): ContextValue | undefined {
   const value = hop.context.get(key);

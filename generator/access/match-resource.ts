@@ -27,6 +27,21 @@ export function matchResource(statement: Statement, role: DocumentRole, request:
   return list.isNot ? not(covered) : covered;
 }
 
+/** The texts of a statement's Resource that cover the resource of a hop for certain; none of a NotResource. */
+export function coveringTexts(
+  { resource: list, effect, unreadable }: Statement,
+  role: DocumentRole,
+  request: Request,
+): string[] {
+  const isForbidden = role === 'resource' && request.resourceElement === 'forbidden';
+  if (list === undefined || list.isNot || isForbidden || unreadable.includes('resource')) return [];
+  const isAllow = effect === 'Allow';
+  const covering = list.patterns.filter(
+    (pattern) => matchPattern(pattern, request, isAllow, isAllow) === 'yes',
+  );
+  return covering.map(({ text }) => text);
+}
+
 /** Whether one pattern covers the resource; `missing` where a variable in it has no value. */
 function matchPattern(
   pattern: Pattern,

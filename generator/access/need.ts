@@ -6,6 +6,13 @@ import type { World } from './world.ts';
 /** Who calls: a role by its ARN, or a service of AWS by its principal name. */
 export type NeedCaller = { role: string } | { service: string };
 
+/** Whether two callers are one. */
+export function isSameCaller(one: NeedCaller, other: NeedCaller): boolean {
+  return 'role' in one
+    ? 'role' in other && one.role === other.role
+    : 'service' in other && one.service === other.service;
+}
+
 /** One call that a delivery makes, taken from the documents that ask for it. */
 export interface Need {
   /** What the person sees: `Source`, `Build`, `Deploy`, … */
@@ -29,6 +36,8 @@ export interface Need {
 /** What several calls for one purpose share. */
 export type Purpose = Omit<Need, 'action' | 'resource' | 'resourceAccount' | 'context'>;
 
+const NO_CONTEXT = {};
+
 /** One call for each action, all on one resource. */
 export function calls(
   purpose: Purpose,
@@ -40,7 +49,7 @@ export function calls(
     action,
     resource: on.resource,
     resourceAccount: on.account,
-    context: on.context ?? {},
+    context: on.context ?? NO_CONTEXT,
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { Need } from './need.ts';
+import { isSameCaller, type Need } from './need.ts';
 import { buildNeeds } from './steps/build.ts';
 import { codedeployNeeds } from './steps/codedeploy.ts';
 import { deployNeeds } from './steps/deploy.ts';
@@ -21,10 +21,21 @@ const STEPS: readonly ((world: World) => Need[])[] = [
 
 /** Every call that one target's delivery makes, in the order in which they happen, each once. */
 export function needsOf(world: World): Need[] {
-  const seen = new Map<string, Need>();
-  for (const need of STEPS.flatMap((step) => step(world))) {
-    const key = JSON.stringify([need.caller, need.action, need.resource, need.context]);
-    if (!seen.has(key)) seen.set(key, need);
-  }
-  return [...seen.values()];
+  const byAction = new Map<string, Need[]>();
+  return STEPS.flatMap((step) => step(world)).filter((need) => {
+    const others = byAction.get(need.action);
+    if (others === undefined) byAction.set(need.action, [need]);
+    else if (others.some((one) => isSameCall(one, need))) return false;
+    else others.push(need);
+    return true;
+  });
+}
+
+/** Whether two needs of one action are one call. */
+function isSameCall(one: Need, other: Need): boolean {
+  return (
+    one.resource === other.resource &&
+    isSameCaller(one.caller, other.caller) &&
+    (one.context === other.context || JSON.stringify(one.context) === JSON.stringify(other.context))
+  );
 }

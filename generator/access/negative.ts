@@ -1,6 +1,6 @@
 import { textAt } from '../check/read.ts';
 import { evaluate } from './evaluate.ts';
-import { contextOf, type ContextValue, type Hop } from './hop.ts';
+import type { ContextValue, Hop } from './hop.ts';
 import { artifactArn, uploadContext } from './need.ts';
 import type { Policy } from './policy.ts';
 import { hopOf, type Step } from './prove.ts';
@@ -228,7 +228,7 @@ function changed(hop: Hop, keys: Record<string, ContextValue | undefined>): Hop[
   const context = new Map(hop.context);
   for (const [key, value] of Object.entries(keys)) {
     if (value === undefined) context.delete(key.toLowerCase());
-    else for (const [name, fresh] of contextOf({ [key]: value })) context.set(name, fresh);
+    else context.set(key.toLowerCase(), value);
   }
   return context;
 }

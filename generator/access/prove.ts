@@ -1,8 +1,9 @@
 import { textAt } from '../check/read.ts';
 import { findAction } from '../iam/actions.ts';
+import { memoOf } from '../iam/memo.ts';
 import type { IamTable } from '../iam/table.ts';
 import { documentsOf, evaluate, type Decision } from './evaluate.ts';
-import { contextOf, contextValue, serviceOf, type ContextValue, type Hop } from './hop.ts';
+import { contextValue, serviceOf, type ContextValue, type Hop } from './hop.ts';
 import type { Need } from './need.ts';
 import type { Policy } from './policy.ts';
 import { readPolicy } from './read-policy.ts';
@@ -29,7 +30,7 @@ const ELSEWHERE = {
 
 /** Whether what a decision names is no file, but stands for policies that are not among them. */
 export function isAssumed(label: string): boolean {
-  return Object.values(ELSEWHERE).includes(label);
+  return label === ELSEWHERE.role || label === ELSEWHERE.resource;
 }
 
 /** What stands for policies of a role that are not among the files. */
@@ -77,8 +78,9 @@ const TAKEN =
 /** Decides every need of a world from its documents. `table` tells which actions know no resources. */
 export function prove(world: World, needs: readonly Need[], table: IamTable | undefined): Step[] {
   return needs.map((need) => {
-    const assumed = assumedOf(world, need);
-    const hop = { ...hopOf(world, need, table), ...assumed };
+    const told = hopOf(world, need, table);
+    const assumed = assumedOf(world, need, told);
+    const hop = assumed === undefined ? told : { ...told, ...assumed };
     const decision = evaluate(hop);
     const open = decision.decision === 'allowed' ? [] : openKeys(hop);
     if (open.length > 0) {
@@ -107,64 +109,109 @@ function openKeys(hop: Hop): string[] {
 export function hopOf(world: World, need: Need, table: IamTable | undefined): Hop {
   const { caller, action, resource, resourceAccount } = need;
   const policy = resourcePolicyOf(world, action, resource);
-  const role = 'role' in caller ? roleByArn(world, caller.role) : undefined;
   const isWildcardOnly =
     table === undefined ? resource === '*' : findAction(table, action)?.isWildcardOnly;
+  const { principal, identity, boundary, standing } =
+    'role' in caller ? roleAs(world, caller.role) : serviceAs(caller.service);
   return {
-    principal:
-      'role' in caller
-        ? { kind: 'role', arn: caller.role, account: accountOf(caller.role) }
-        : { kind: 'service', name: caller.service },
+    principal,
     action,
     resource,
     resourceAccount,
     ...(isWildcardOnly === true ? { hasResourceLevel: false } : {}),
-    context: contextOf({ ...standing(world, need), ...need.context }),
-    isModelled: (key) =>
-      !UNKNOWABLE.test(key) && !(SENT_TAGS.test(key) && TAGGING.has(serviceOf(action))),
-    identity: (role?.identity ?? []).map(policyOf),
-    ...(role?.boundary === undefined ? {} : { boundary: policyOf(role.boundary) }),
+    context: contextFor(world, need, standing),
+    isModelled: TAGGING.has(serviceOf(action)) ? isModelledWithTags : isModelled,
+    identity,
+    ...(boundary === undefined ? {} : { boundary }),
     ...(policy === undefined ? {} : { resourcePolicy: policyOf(policy) }),
   };
 }
 
+function isModelled(key: string): boolean {
+  return !UNKNOWABLE.test(key);
+}
+
+function isModelledWithTags(key: string): boolean {
+  return isModelled(key) && !SENT_TAGS.test(key);
+}
+
+/** What all calls of a caller have in common; keys of the context in lower case. */
+interface Calling extends Pick<Hop, 'principal' | 'identity'> {
+  boundary: Policy | undefined;
+  standing: readonly (readonly [key: string, value: string])[];
+  /** A boundary that the role names is not among the files. */
+  isBoundElsewhere: boolean;
+}
+
+const callingRoles = memoOf<World, Map<string, Calling>>(() => new Map());
+
+/** A role as it calls, whether the project renders it or not. */
+function roleAs(world: World, arn: string): Calling {
+  const known = callingRoles(world);
+  const found = known.get(arn) ?? callingRole(world, arn);
+  known.set(arn, found);
+  return found;
+}
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function standing(world: World, { caller, resourceAccount }: Need): Record<string, ContextValue> {
-  const every = {
-    'aws:SecureTransport': 'true',
-    'aws:RequestedRegion': world.region,
-    'aws:ResourceAccount': resourceAccount,
-  };
-  if ('service' in caller) {
-    return {
-      ...every,
-      'aws:PrincipalIsAWSService': 'true',
-      'aws:PrincipalServiceName': caller.service,
-    };
-  }
+function callingRole(world: World, arn: string): Calling {
+  const role = roleByArn(world, arn);
+  const account = accountOf(arn);
   return {
-    ...every,
-    'aws:PrincipalArn': caller.role,
-    'aws:PrincipalAccount': accountOf(caller.role),
-    'aws:PrincipalType': 'AssumedRole',
-    'aws:PrincipalIsAWSService': 'false',
-    'aws:ViaAWSService': 'false',
+    principal: { kind: 'role', arn, account },
+    identity: (role?.identity ?? []).map(policyOf),
+    boundary: role?.boundary && policyOf(role.boundary),
+    standing: [
+      ['aws:principalarn', arn],
+      ['aws:principalaccount', account],
+      ['aws:principaltype', 'AssumedRole'],
+      ['aws:principalisawsservice', 'false'],
+      ['aws:viaawsservice', 'false'],
+    ],
+    isBoundElsewhere:
+      role?.boundary === undefined &&
+      textAt(role?.document.value, ['PermissionsBoundary']) !== undefined,
   };
 }
 
+function serviceAs(name: string): Calling {
+  return {
+    principal: { kind: 'service', name },
+    identity: [],
+    boundary: undefined,
+    standing: [
+      ['aws:principalisawsservice', 'true'],
+      ['aws:principalservicename', name],
+    ],
+    isBoundElsewhere: false,
+  };
+}
+
+function contextFor(world: World, need: Need, standing: Calling['standing']): Hop['context'] {
+  const context = new Map<string, ContextValue>();
+  context.set('aws:securetransport', 'true');
+  context.set('aws:requestedregion', world.region);
+  context.set('aws:resourceaccount', need.resourceAccount);
+  for (const [key, value] of standing) context.set(key, value);
+  for (const [key, value] of Object.entries(need.context)) context.set(key.toLowerCase(), value);
+  return context;
+}
+
 /** The documents that a call depends on and that are not among the files; `undefined` where all of them are. */
-function assumedOf(world: World, need: Need): Partial<Hop> | undefined {
+function assumedOf(world: World, need: Need, told: Hop): Partial<Hop> | undefined {
   const { caller, action, resource, resourceAccount } = need;
-  const account = 'role' in caller ? accountOf(caller.role) : undefined;
+  const { principal } = told;
+  const account = principal.kind === 'role' ? principal.account : undefined;
   const isUnknownCaller = 'role' in caller && roleByArn(world, caller.role) === undefined;
+  // A boundary that a role names and that is not among the files is taken to allow.
+  const isBoundElsewhere = 'role' in caller && roleAs(world, caller.role).isBoundElsewhere;
   const isTaking = action === 'sts:AssumeRole';
   const isBare =
-    resourcePolicyOf(world, action, resource) === undefined &&
-    resourceOf(world, action, resource) === undefined;
+    told.resourcePolicy === undefined && resourceOf(world, action, resource) === undefined;
   const service = serviceOf(action);
   const decides = isTaking || service === 'kms' || account !== resourceAccount;
   const isUnknownResource = isBare && decides && (isUnknownCaller || SHARING.has(service));
-  if (!isUnknownCaller && !isUnknownResource && !hasUnknownBoundary(world, need)) return undefined;
+  if (!isUnknownCaller && !isUnknownResource && !isBoundElsewhere) return undefined;
   return {
     ...(isUnknownCaller ? { identity: [ANY_ROLE] } : {}),
     ...(isUnknownResource
@@ -173,14 +220,7 @@ function assumedOf(world: World, need: Need): Partial<Hop> | undefined {
   };
 }
 
-/** A boundary that a role names and that is not among the files is taken to allow. */
-function hasUnknownBoundary(world: World, { caller }: Need): boolean {
-  const role = 'role' in caller ? roleByArn(world, caller.role) : undefined;
-  const named = textAt(role?.document.value, ['PermissionsBoundary']);
-  return named !== undefined && role?.boundary === undefined;
-}
-
 /** The account in the ARN of a role; the empty text where it is none. */
-export function accountOf(arn: string): string {
+function accountOf(arn: string): string {
   return /^arn:[^:]*:iam::([0-9]{12}):/.exec(arn)?.[1] ?? '';
 }

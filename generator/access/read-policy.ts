@@ -112,12 +112,13 @@ function readPatterns(
   if (texts.length === 0 || !texts.every((text) => typeof text === 'string')) {
     return `${name} of a statement is neither a text nor a list of texts`;
   }
-  const patterns = texts.map((text, index) => ({
+  const patterns = texts.map((text, index) => {
     // Actions are compared in lower case throughout.
-    ...parseTemplate(name === 'Action' ? text.toLowerCase() : text, reading),
-    text,
-    pointer: Array.isArray(value) ? `${pointer}/${index}` : pointer,
-  }));
+    const read = parseTemplate(name === 'Action' ? text.toLowerCase() : text, reading);
+    const { pieces, glob, hasHeadVariable } = read;
+    const at = Array.isArray(value) ? `${pointer}/${index}` : pointer;
+    return { text, pieces, glob, hasHeadVariable, pointer: at };
+  });
   return { isNot, pointer, patterns };
 }
 

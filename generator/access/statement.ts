@@ -1,8 +1,9 @@
+import { memoOf } from '../iam/memo.ts';
 import { matchConditions } from './conditions.ts';
 import { matchAction } from './match-action.ts';
 import { matchPrincipal, type PrincipalLevel, type PrincipalMatch } from './match-principal.ts';
 import { matchResource } from './match-resource.ts';
-import type { Element, Statement } from './policy.ts';
+import type { Element, Policy, Statement } from './policy.ts';
 import type { DocumentRole, Request } from './request.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -20,8 +21,33 @@ export function applies(
   role: DocumentRole,
   request: Request,
 ): 'no' | PrincipalLevel {
+  return speaksOf(statement, request) ? appliesOn(statement, role, request) : 'no';
+}
+
+/** Finds the statements of a policy that speak of the action of a hop, in their order. Most speak of others, which is seen once. */
+export const speakersOf = memoOf((policy: Policy): ((request: Request) => readonly Statement[]) => {
+  // By the action, in lower case; the calls of deliveries have few.
+  const known = new Map<string, readonly Statement[]>();
+  return (request) => {
+    const found = known.get(request.action);
+    if (found !== undefined) return found;
+    const those = policy.statements.filter((statement) => speaksOf(statement, request));
+    known.set(request.action, those);
+    return those;
+  };
+});
+
+function speaksOf(statement: Statement, request: Request): boolean {
+  return !isOut(matchAction(statement, request), statement.effect === 'Allow');
+}
+
+/** How a statement applies to a hop of whose action it speaks (see `applies`). */
+export function appliesOn(
+  statement: Statement,
+  role: DocumentRole,
+  request: Request,
+): 'no' | PrincipalLevel {
   const isAllow = statement.effect === 'Allow';
-  if (isOut(matchAction(statement, request), isAllow)) return 'no';
   if (isOut(matchResource(statement, role, request), isAllow)) return 'no';
   const principal = matchPrincipal(statement, role, request);
   if (principal === 'no' || (principal === 'unknown' && isAllow)) return 'no';

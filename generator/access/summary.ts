@@ -3,12 +3,14 @@ import type { IamTable } from '../iam/table.ts';
 import type { Decider } from './evaluate.ts';
 import { serviceOf, type Hop } from './hop.ts';
 import { countWords, verdictOf } from './lines.ts';
-import { matchResource } from './match-resource.ts';
+import { coveringTexts } from './match-resource.ts';
+import { isSameCaller } from './need.ts';
 import { refusalsOf } from './negative.ts';
-import type { Pattern, Statement } from './policy.ts';
+import type { Pattern, Policy, Statement } from './policy.ts';
 import { isAssumed, type Step } from './prove.ts';
 import { requestOf } from './request.ts';
 import { RESOURCE_POLICIES, spareActions, type Proof } from './surplus.ts';
+import { callsBy, usesOf } from './uses.ts';
 import { distinct, shortRole } from './verdict-words.ts';
 import { policyOf, type World } from './world.ts';
 
@@ -70,7 +72,11 @@ export interface ProofSummary {
 /** The proof of a target in short. Nothing in it depends on the folder's other targets. */
 export function summaryOf(proof: Proof, table: IamTable | undefined): ProofSummary {
   const { world, steps } = proof;
-  const callers = groupBy(steps, ({ need }) => JSON.stringify([need.stage, need.caller]));
+  const callers = groupAlike(
+    steps,
+    ({ need: one }, { need: other }) =>
+      one.stage === other.stage && isSameCaller(one.caller, other.caller),
+  );
   return {
     target: world.set.target,
     isPlanned: world.set.isPlanned === true,
@@ -87,26 +93,37 @@ type Steps = readonly [Step, ...Step[]];
 
 function callerOf(world: World, steps: Steps): ProvenCaller {
   const { stage, caller } = steps[0].need;
-  const alike = groupBy(steps, (step) =>
-    JSON.stringify([
-      serviceOf(step.need.action),
-      verdictOf(step),
-      step.open ?? [],
-      step.decision.by.map(({ label, index }) => [label, index]),
-    ]),
-  );
   return {
     step: stage,
     caller: 'role' in caller ? shortRole(caller.role) : caller.service,
     count: steps.length,
-    calls: alike.map((own) => callsOf(world, own)),
+    calls: groupAlike(steps, isDecidedAlike).map((own) => callsOf(world, own)),
   };
+}
+
+function isDecidedAlike(one: Step, other: Step): boolean {
+  const { by } = other.decision;
+  return (
+    one.decision.by.length === by.length &&
+    one.decision.by.every(
+      ({ label, index }, at) => label === by[at]?.label && index === by[at].index,
+    ) &&
+    serviceOf(one.need.action) === serviceOf(other.need.action) &&
+    verdictOf(one) === verdictOf(other) &&
+    isSameList(one.open ?? NONE, other.open ?? NONE)
+  );
+}
+
+const NONE: readonly string[] = [];
+
+function isSameList(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function callsOf(world: World, steps: Steps): ProvenCalls {
   const [{ need, hop, decision, open = [] }] = steps;
   const onOf = (by: Decider | undefined): string[] =>
-    distinct(steps.flatMap((step) => grantedOn(step, by).map((one) => shortArn(world, one))));
+    distinct(distinct(grantedOn(steps, by)).map((one) => shortArn(world, one)));
   const on = onOf(decision.by[0]);
   const service = serviceOf(need.action);
   return {
@@ -137,23 +154,28 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one) => others.includes(one));
 }
 
-/** The texts of a statement that cover what is called: a wider one shows, though the call is the same. */
-function grantedOn({ need, hop }: Step, by: Decider | undefined): string[] {
-  const statement = by && statementOf(hop, by);
+/** The texts of a statement that cover what is called: a wider one shows, though the calls are the same. */
+function grantedOn(steps: Steps, by: Decider | undefined): string[] {
+  const statement = by && statementOf(steps[0].hop, by);
   const list = statement?.resource;
-  if (by === undefined || statement === undefined || list === undefined) return [need.resource];
-  if (list.isNot || isAssumed(by.label)) return [need.resource];
-  const request = requestOf(hop);
-  const covers = (one: Pattern): boolean => {
-    const alone = { ...statement, resource: { ...list, patterns: [one] } };
-    return matchResource(alone, by.role, request) === 'yes';
-  };
-  return list.patterns.filter(covers).map(({ text }) => text);
+  const isTold = list !== undefined && !list.isNot;
+  if (by === undefined || statement === undefined || !isTold || isAssumed(by.label)) {
+    return steps.map(({ need }) => need.resource);
+  }
+  // What an Allow lets through is covered by its only text.
+  if (by.effect === 'Allow' && list.patterns.length === 1) return list.patterns.map(textOf);
+  return steps.flatMap(({ hop }) => coveringTexts(statement, by.role, requestOf(hop)));
+}
+
+function textOf({ text }: Pattern): string {
+  return text;
 }
 
 function statementOf(hop: Hop, { label, index }: Decider): Statement | undefined {
-  const policies = [...hop.identity, hop.resourcePolicy, hop.boundary];
-  return policies.find((one) => one?.label === label)?.statements[index];
+  const { identity, resourcePolicy, boundary } = hop;
+  const isNamed = (one: Policy | undefined): boolean => one?.label === label;
+  const policy = identity.find(isNamed) ?? [resourcePolicy, boundary].find(isNamed);
+  return policy?.statements[index];
 }
 
 function nameOf(
@@ -170,12 +192,12 @@ function nameOf(
 
 /** An ARN without what the delivery's own ones have in common: partition, service, its region and its accounts. */
 function shortArn({ partition, region, shared, workload }: World, text: string): string {
-  const [arn, ofPartition, , place = '', account = '', ...rest] = text.split(':');
+  const own = `arn:${partition}:`;
+  if (!text.startsWith(own)) return text;
+  const [, place = '', account = '', ...rest] = text.slice(own.length).split(':');
   const isOurs =
-    arn === 'arn' &&
-    ofPartition === partition &&
-    ['', region].includes(place) &&
-    ['', shared, workload].includes(account);
+    (place === '' || place === region) &&
+    (account === '' || account === shared || account === workload);
   return isOurs && rest.length > 0 ? rest.join(':') : text;
 }
 
@@ -184,32 +206,29 @@ function shortArn({ partition, region, shared, workload }: World, text: string):
  * roles that call, of what hangs on resources that are called, and all that a role has that no step takes on.
  */
 function spareOf({ world, steps }: Proof, table: IamTable | undefined): SpareRight[] {
-  const identity = world.roles.flatMap((role) => {
-    const calls = steps.filter(
-      ({ need }) => 'role' in need.caller && need.caller.role === role.arn,
-    );
-    return role.identity.map((document) => ({ document, calls, as: 'identity' as const }));
-  });
+  const { ofRole, onPolicy } = callsBy(steps);
+  const identity = world.roles.flatMap((role) =>
+    role.identity.map((document) => ({ document, calls: ofRole.get(role.arn) ?? [] })),
+  );
   const resource = world.set.documents
     .filter(({ kind }) => RESOURCE_POLICIES.includes(kind))
-    .map((document) => ({
-      document,
-      calls: steps.filter(({ hop }) => hop.resourcePolicy?.label === document.path),
-      as: 'resource' as const,
-    }));
+    .map((document) => ({ document, calls: onPolicy.get(document.path) ?? [] }));
   const seen = new Set<SetDocument>();
   const each = [...identity, ...resource].filter(
     ({ document }) => !seen.has(document) && seen.add(document),
   );
-  return each.flatMap(({ document, calls, as }) =>
-    policyOf(document).statements.flatMap((statement): SpareRight[] => {
-      const how = { as, documented: [], table };
-      const actions = spareActions(statement, calls, how)?.actions ?? exceptions(statement);
+  return each.flatMap(({ document, calls }) => {
+    const policy = policyOf(document);
+    const uses = usesOf(policy, calls);
+    return policy.statements.flatMap((statement): SpareRight[] => {
+      const spare = spareActions(statement, uses(statement), { documented: NONE, table });
+      const actions = spare ?? exceptions(statement);
+      if (actions.length === 0) return [];
       const name = nameOf(document.path, statement, statement);
       const on = resourcesOf(statement).map((one) => shortArn(world, one));
-      return actions.length === 0 ? [] : [{ ...name, actions: distinct(actions), on }];
-    }),
-  );
+      return [{ ...name, actions: distinct(actions), on }];
+    });
+  });
 }
 
 function resourcesOf({ resource }: Statement): string[] {
@@ -223,13 +242,13 @@ function exceptions({ effect, action }: Statement): string[] {
   return [`all but ${action.patterns.map(({ text }) => text).join(', ')}`];
 }
 
-function groupBy(steps: readonly Step[], keyOf: (step: Step) => string): Steps[] {
-  const groups = new Map<string, [Step, ...Step[]]>();
+/** In the order of their first ones. There are few groups, so that no key has to be made to tell them apart. */
+function groupAlike(steps: readonly Step[], isAlike: (one: Step, other: Step) => boolean): Steps[] {
+  const groups: [Step, ...Step[]][] = [];
   for (const step of steps) {
-    const key = keyOf(step);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [step]);
+    const group = groups.find(([first]) => isAlike(first, step));
+    if (group === undefined) groups.push([step]);
     else group.push(step);
   }
-  return [...groups.values()];
+  return groups;
 }

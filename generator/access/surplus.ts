@@ -4,13 +4,12 @@ import { parsePointer } from '../core/json.ts';
 import { nameList } from '../core/suggest.ts';
 import { expandActions } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
-import { hasWildcard, matchesIgnoringCase } from '../iam/wildcard.ts';
+import { hasWildcard, matches, matchesIgnoringCase } from '../iam/wildcard.ts';
 import { isAdministration } from './administration.ts';
 import { DOCUMENTED, SECRET_READERS, type Documented } from './documented.ts';
-import type { Pattern, Statement } from './policy.ts';
+import type { Statement } from './policy.ts';
 import type { Step } from './prove.ts';
-import { requestOf } from './request.ts';
-import { applies } from './statement.ts';
+import { callsBy, usesOf, type Call } from './uses.ts';
 import { policyOf, type Role, type World } from './world.ts';
 
 /** One proof: a target's world and its steps. */
@@ -27,33 +26,30 @@ export function surplusOf(
   proofs: readonly Proof[],
   { table, isWhole }: { table: IamTable | undefined; isWhole: boolean },
 ): SetIssue[] {
-  const steps = proofs.flatMap((proof) => proof.steps);
   const seen = new Set<string>();
   const issues: SetIssue[] = [];
   for (const { world } of proofs) {
+    const isJudged = (document: SetDocument): boolean =>
+      !seen.has(document.path) && (isWhole || isOwn(world, document));
     for (const role of world.roles) {
-      const calls = steps.filter(
-        ({ need }) => 'role' in need.caller && need.caller.role === role.arn,
-      );
+      const documents = role.identity.filter(isJudged);
+      if (documents.length === 0) continue;
+      const calls = proofs.flatMap(({ steps }) => callsBy(steps).ofRole.get(role.arn) ?? []);
       // What an application calls, or a role that no step takes on, is not known here.
       if (calls.length === 0) continue;
       const documented = documentedFor(world, role, calls);
-      for (const document of role.identity) {
-        if (seen.has(document.path) || !(isWhole || isOwn(world, document))) continue;
+      for (const document of documents) {
         seen.add(document.path);
-        issues.push(...ofDocument(document, calls, { as: 'identity', documented, table }));
+        issues.push(...ofDocument(document, calls, { documented, table }));
       }
     }
     for (const document of world.set.documents) {
-      const isPolicy = RESOURCE_POLICIES.includes(document.kind);
-      if (!isPolicy || seen.has(document.path) || !(isWhole || isOwn(world, document))) continue;
+      if (!RESOURCE_POLICIES.includes(document.kind) || !isJudged(document)) continue;
       seen.add(document.path);
-      const calls = steps.filter(({ hop }) => hop.resourcePolicy?.label === document.path);
-      const documented =
-        document.kind === 'key-policy' ? DOCUMENTED.flatMap((one) => one.actions) : [];
-      if (calls.length > 0) {
-        issues.push(...ofDocument(document, calls, { as: 'resource', documented, table }));
-      }
+      const calls = proofs.flatMap(({ steps }) => callsBy(steps).onPolicy.get(document.path) ?? []);
+      if (calls.length === 0) continue;
+      const documented = document.kind === 'key-policy' ? documentedActions(() => true) : [];
+      issues.push(...ofDocument(document, calls, { documented, table }));
     }
   }
   return issues;
@@ -71,18 +67,19 @@ function isOwn({ set }: World, { path }: SetDocument): boolean {
   return path.startsWith(`${set.target}/`);
 }
 
-/** How a document is held against calls; `documented` actions are never too much. */
-export interface Judging {
-  as: 'identity' | 'resource';
+/** How a document is held against calls; `documented` actions, in lower case, are never too much. */
+interface Judging {
   documented: readonly string[];
   table: IamTable | undefined;
 }
 
-function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judging): SetIssue[] {
-  return policyOf(document).statements.flatMap((statement): SetIssue[] => {
-    const spare = spareActions(statement, calls, judging);
-    if (spare === undefined) return [];
-    const { used, actions } = spare;
+function ofDocument(document: SetDocument, calls: readonly Call[], judging: Judging): SetIssue[] {
+  const policy = policyOf(document);
+  const uses = usesOf(policy, calls);
+  return policy.statements.flatMap((statement): SetIssue[] => {
+    const used = uses(statement);
+    const actions = spareActions(statement, used, judging);
+    if (actions === undefined) return [];
     const name = statement.sid ?? 'this statement';
     if (actions.length > 0 && statement.action !== undefined) {
       return [
@@ -108,81 +105,70 @@ function ofDocument(document: SetDocument, calls: readonly Step[], judging: Judg
 }
 
 /**
- * The actions of an Allow that none of the calls needs, and the calls that it lets through; `undefined` where a statement
- * names no actions that it allows, or is the administration of a key.
+ * The actions of an Allow that none of the calls that it lets through needs; `undefined` where a statement names no
+ * actions that it allows, or is the administration of a key.
  */
 export function spareActions(
   statement: Statement,
-  calls: readonly Step[],
+  used: readonly Call[],
   judging: Judging,
-): { used: Step[]; actions: string[] } | undefined {
+): string[] | undefined {
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  const used = usedBy(statement, calls, judging.as);
-  return { used, actions: action.patterns.flatMap((one) => unneeded(one, used, judging)) };
-}
-
-const lastUsed = new WeakMap<
-  Statement,
-  { calls: readonly Step[]; as: Judging['as']; used: Step[] }
->();
-
-/** The calls that a statement lets through. The rules and the page of a target ask one after the other of the same calls. */
-function usedBy(statement: Statement, calls: readonly Step[], as: Judging['as']): Step[] {
-  const last = lastUsed.get(statement);
-  const isSame =
-    last?.as === as &&
-    last.calls.length === calls.length &&
-    calls.every((call, index) => call === last.calls[index]);
-  if (last !== undefined && isSame) return last.used;
-  const used = calls.filter(({ hop }) => applies(statement, as, requestOf(hop)) !== 'no');
-  lastUsed.set(statement, { calls, as, used });
-  return used;
+  const called = new Set(used.map(({ request }) => request.action));
+  return action.patterns.flatMap(({ text }) => unneeded(text, called, judging));
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */
 function unneeded(
-  { text }: Pattern,
-  used: readonly Step[],
+  text: string,
+  called: ReadonlySet<string>,
   { documented, table }: Judging,
-): string[] {
-  if (documented.some((one) => one.toLowerCase() === text.toLowerCase())) return [];
-  const all = hasWildcard(text) && table !== undefined ? expandActions(table, text) : [text];
-  const called = new Set(used.map(({ need }) => need.action.toLowerCase()));
-  const idle = all.filter(
-    (action) =>
-      !called.has(action.toLowerCase()) &&
-      !documented.some((one) => matchesIgnoringCase(one, action)),
-  );
+): readonly string[] {
+  if (documented.includes(text.toLowerCase())) return [];
+  const isNeeded = (action: string): boolean => {
+    const lower = action.toLowerCase();
+    return called.has(lower) || documented.some((one) => matches(one, lower));
+  };
+  if (!hasWildcard(text)) return isNeeded(text) ? [] : [text];
+  const all = table === undefined ? [text] : expandActions(table, text);
+  const idle = all.filter((action) => !isNeeded(action));
   // A pattern of which nothing is needed is told by itself, and not as the long list that it stands for.
-  return idle.length === all.length && hasWildcard(text) ? [text] : idle;
+  return idle.length === all.length ? [text] : idle;
 }
 
 /** Exact resources that no call of the statement is about; patterns are judged by their actions alone. */
-function idleResources(statement: Statement, used: readonly Step[]): string[] {
+function idleResources(statement: Statement, used: readonly Call[]): string[] {
   if (statement.resource === undefined || statement.resource.isNot) return [];
   const patterns = statement.resource.patterns.map((one) => one.text);
   if (patterns.length < 2) return [];
-  return patterns.filter((pattern) => !used.some(({ need }) => covers(pattern, need.resource)));
+  return patterns.filter(
+    (pattern) => !used.some(({ step }) => covers(pattern, step.need.resource)),
+  );
 }
 
 function covers(pattern: string, resource: string): boolean {
   return pattern === resource || (hasWildcard(pattern) && matchesIgnoringCase(pattern, resource));
 }
 
-/** The documented rights of a role, by what it is to the delivery. */
-function documentedFor(world: World, role: Role, calls: readonly Step[]): string[] {
+/** The documented rights of a role in lower case, by what it is to the delivery. */
+function documentedFor(world: World, role: Role, calls: readonly Call[]): string[] {
   const pipeline = world.pipeline?.document.value;
+  const needs = calls.map(({ step }) => step.need);
   const uses: Record<Documented['of'], boolean> = {
     pipeline: textAt(pipeline, ['pipeline', 'roleArn']) === role.arn,
-    build: calls.some(({ need }) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
-    action: calls.some(({ need }) => need.action === 'codedeploy:CreateDeployment'),
-    codedeploy: calls.some(({ need }) => need.action === 'ecs:CreateTaskSet'),
+    build: needs.some((need) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
+    action: needs.some(({ action }) => action === 'codedeploy:CreateDeployment'),
+    codedeploy: needs.some(({ action }) => action === 'ecs:CreateTaskSet'),
   };
-  const readsSecrets = calls.some(({ need }) => SECRET_READERS.some((one) => one === need.action));
-  return [
-    ...DOCUMENTED.filter((one) => uses[one.of]).flatMap((one) => one.actions),
-    ...(readsSecrets ? ['kms:Decrypt'] : []),
-  ];
+  const readsSecrets = needs.some(({ action }) => SECRET_READERS.some((one) => one === action));
+  return [...documentedActions((of) => uses[of]), ...(readsSecrets ? ['kms:decrypt'] : [])];
+}
+
+/** In lower case. */
+function documentedActions(isWanted: (of: Documented['of']) => boolean): string[] {
+  return DOCUMENTED.filter(({ of }) => isWanted(of)).flatMap(({ actions }) =>
+    actions.map((one) => one.toLowerCase()),
+  );
 }

@@ -2,6 +2,7 @@ import { mapsAt, textAt } from '../check/read.ts';
 import type { AccountName, DeliverySet, SetDocument } from '../check/set.ts';
 import { textsIn } from '../check/walk.ts';
 import type { JsonObject } from '../core/json.ts';
+import { memoOf } from '../iam/memo.ts';
 import { serviceOf } from './hop.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Policy } from './policy.ts';
@@ -47,16 +48,10 @@ export interface World {
   taskdef: SetDocument | undefined;
 }
 
-const policies = new WeakMap<SetDocument, Policy>();
-
 /** The policy of a document in the form of the evaluator; read once. */
-export function policyOf(document: SetDocument): Policy {
-  const known = policies.get(document);
-  if (known !== undefined) return known;
-  const policy = readPolicy(document.value, document.path);
-  policies.set(document, policy);
-  return policy;
-}
+export const policyOf = memoOf((document: SetDocument): Policy =>
+  readPolicy(document.value, document.path),
+);
 
 /** The world of one target; what its documents do not tell is empty or absent. */
 export function worldOf(set: DeliverySet): World {
@@ -87,9 +82,14 @@ export function worldOf(set: DeliverySet): World {
 }
 
 /** The role of an ARN; `undefined` where the project does not render it. */
-export function roleByArn(world: World, arn: string): Role | undefined {
-  return world.roles.find((role) => role.arn === arn);
+export function roleByArn({ roles }: World, arn: string): Role | undefined {
+  return rolesByArn(roles).get(arn);
 }
+
+/** Of several roles of one ARN the first. */
+const rolesByArn = memoOf(
+  (roles: readonly Role[]) => new Map([...roles].reverse().map((role) => [role.arn, role])),
+);
 
 /** The policy that hangs on a resource, with its document; absent where the set has none. */
 export function resourcePolicyOf(
@@ -97,12 +97,15 @@ export function resourcePolicyOf(
   action: string,
   resource: string,
 ): SetDocument | undefined {
-  const [service = ''] = action.toLowerCase().split(':');
-  if (action.toLowerCase() === 'sts:assumerole') return roleByArn(world, resource)?.trust;
+  const service = serviceOf(action);
+  if (service === 'sts' && action.toLowerCase() === 'sts:assumerole') {
+    return roleByArn(world, resource)?.trust;
+  }
   if (service === 'kms' && resource === world.keyArn) return ofKind(world, 'key-policy')[0];
   if (service === 's3') {
     const bucket = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
-    return ofKind(world, 'bucket-policy').find((one) => speaksOf(one, bucket));
+    if (bucket === undefined) return undefined;
+    return ofKind(world, 'bucket-policy').find((one) => bucketsIn(one).has(bucket));
   }
   return service === 'ecr' ? ofKind(world, 'repository-policy')[0] : undefined;
 }
@@ -123,18 +126,29 @@ export function resourceOf(
   return service === 'ecr' ? ofKind(world, 'ecr-repository')[0] : undefined;
 }
 
-function ofKind(world: World, kind: string): SetDocument[] {
-  return world.set.documents.filter((one) => one.kind === kind);
+function ofKind({ set }: World, kind: string): readonly SetDocument[] {
+  return byKind(set.documents).get(kind) ?? [];
 }
 
-/** Of several buckets' policies the one that names the bucket; of one alone it is that of the bucket. */
-function speaksOf(document: SetDocument, bucket: string | undefined): boolean {
-  for (const { text } of textsIn(document.value)) {
-    const named = /^arn:[^:]*:s3:::([^/*]+)/.exec(text)?.[1];
-    if (named !== undefined && named === bucket) return true;
+const byKind = memoOf((documents: readonly SetDocument[]) => {
+  const kinds = new Map<string, SetDocument[]>();
+  for (const one of documents) {
+    const alike = kinds.get(one.kind);
+    if (alike === undefined) kinds.set(one.kind, [one]);
+    else alike.push(one);
   }
-  return false;
-}
+  return kinds;
+});
+
+/** The buckets that a policy names: of several buckets' policies the one that names the bucket is that of the bucket. */
+const bucketsIn = memoOf(
+  (document: SetDocument) =>
+    new Set(
+      textsIn(document.value).flatMap(
+        ({ text }) => /^arn:[^:]*:s3:::([^/*]+)/.exec(text)?.[1] ?? [],
+      ),
+    ),
+);
 
 function roleArnOf(document: SetDocument | undefined): string | undefined {
   return textAt(document?.value, ['pipeline', 'roleArn']);

@@ -21,8 +21,9 @@ const ACCOUNT = /^(?:\d{12}|aws|aws-[a-z]+|cloudfront)?$/;
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function splitArn(text: string): Arn | undefined {
-  const [scheme, partition, service, region, account, ...rest] = splitAtColons(text);
-  if (scheme !== 'arn' || account === undefined || rest.length === 0) return undefined;
+  if (!text.startsWith('arn:')) return undefined;
+  const [, partition, service, region, account, ...rest] = splitAtColons(text);
+  if (account === undefined || rest.length === 0) return undefined;
   return {
     partition: partition ?? '',
     service: service ?? '',
@@ -33,6 +34,7 @@ export function splitArn(text: string): Arn | undefined {
 }
 
 function splitAtColons(text: string): string[] {
+  if (!text.includes('${')) return text.split(':');
   const parts = text.matchAll(/(?:^|:)((?:\$\{[^{}]*\}|[^:])*)/g);
   return [...parts].map(([, part = '']) => part);
 }

@@ -2,8 +2,11 @@
 export function memo<T>(make: (name: string) => T | undefined): (name: string) => T | undefined {
   const known = new Map<string, T | undefined>();
   return (name) => {
-    if (!known.has(name)) known.set(name, make(name));
-    return known.get(name);
+    const found = known.get(name);
+    if (found !== undefined || known.has(name)) return found;
+    const made = make(name);
+    known.set(name, made);
+    return made;
   };
 }
 
@@ -11,9 +14,11 @@ export function memo<T>(make: (name: string) => T | undefined): (name: string) =
 export function memoOf<K extends object, T>(make: (subject: K) => T): (subject: K) => T {
   const known = new WeakMap<K, { value: T }>();
   return (subject) => {
-    const found = known.get(subject) ?? { value: make(subject) };
-    known.set(subject, found);
-    return found.value;
+    const found = known.get(subject);
+    if (found !== undefined) return found.value;
+    const value = make(subject);
+    known.set(subject, { value });
+    return value;
   };
 }
 

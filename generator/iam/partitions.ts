@@ -14,7 +14,9 @@ export function partitionOf(region: string): string {
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
+const NAMES: readonly string[] = ['aws', ...PARTITIONS.map(([, partition]) => partition)];
+
 /** The names of all partitions, `aws` first. */
-export function partitionNames(): string[] {
-  return ['aws', ...PARTITIONS.map(([, partition]) => partition)];
+export function partitionNames(): readonly string[] {
+  return NAMES;
 }

@@ -48,7 +48,8 @@ export function serviceOf(prefix: string, section: Section, shared: Shared): Ser
   });
   const names = once(() => unpackNames(section, shared.verbs));
 
-  const factsCode = (name: string): string | undefined => {
+  // The same few names recur in all policies.
+  const factsCode = memo((name): string | undefined => {
     // Any other text could be the mark and code of a line that is no action.
     if (!/^[A-Za-z0-9-]+$/.test(name)) return undefined;
     // Mostly the first word is the verb; the rest, such as Settle… behind Set, is found by trying each.
@@ -62,7 +63,7 @@ export function serviceOf(prefix: string, section: Section, shared: Shared): Ser
       if (code !== undefined) return code;
     }
     return undefined;
-  };
+  });
 
   const factsOf = (name: string, code: string): ActionFacts => {
     const [level = '', needs, own] = section.line(`!${code}`)?.split('|') ?? [];

@@ -1,4 +1,4 @@
-import { contextOf, type Hop } from '../../generator/access/hop.ts';
+import type { Hop } from '../../generator/access/hop.ts';
 import { readPolicy } from '../../generator/access/read-policy.ts';
 import type { JsonObject } from '../../generator/core/json.ts';
 
@@ -33,7 +33,9 @@ export function hopOf(input: HopInput, read: typeof readPolicy = readPolicy): Ho
     resource: input.resource,
     resourceAccount: input.resourceAccount,
     hasResourceLevel: input.hasResourceLevel,
-    context: contextOf(input.context),
+    context: new Map(
+      Object.entries(input.context).map(([key, value]) => [key.toLowerCase(), value]),
+    ),
     ...(unmodelled && { isModelled: (key: string) => !unmodelled.includes(key) }),
     identity: input.identity.map((policy, index) => read(policy, `identity ${index}`)),
     ...(resourcePolicy && { resourcePolicy: read(resourcePolicy, 'resource') }),

@@ -30,6 +30,8 @@ const ACTIONS: Row[] = [
   ],
   ['any run', identity(allow({ Action: 's3:Get*' })), 'allowed'],
   ['an empty run', identity(allow({ Action: 's3:GetObject*' })), 'allowed'],
+  ['an empty run behind another', identity(allow({ Action: 's3:Get*ject*' })), 'allowed'],
+  ['what stands twice', identity(allow({ Action: 's3:GetObj*bject' })), 'implicitDeny'],
   ['one character', identity(allow({ Action: 's3:GetO?ject' })), 'allowed'],
   ['one character too many', identity(allow({ Action: 's3:GetObject?' })), 'implicitDeny'],
   ['runs that must give way', identity(allow({ Action: 's3:*e*O*t' })), 'allowed'],

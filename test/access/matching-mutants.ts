@@ -5,8 +5,8 @@ export const MATCHING_MUTANTS: MutantRow[] = [
   [
     'actions not matched',
     'statement.ts',
-    'if (isOut(matchAction(statement, request), isAllow)) ',
-    'if (false) ',
+    "!isOut(matchAction(statement, request), statement.effect === 'Allow')",
+    'true',
   ],
   [
     'resources not matched',
@@ -105,6 +105,14 @@ export const MATCHING_MUTANTS: MutantRow[] = [
   ['one character is that character', 'glob.ts', 'character === ANY_ONE || ', ''],
   ['no second try', 'glob.ts', 'retryAt >= 0', 'false'],
   ['a run is never empty', 'glob.ts', 'while (pattern[at] === ANY_RUN) at += 1;', ''],
+  ['a lone run is never empty', 'glob.ts', 'text.length >= head', 'text.length > head'],
+  [
+    'a lone run of less than nothing',
+    'glob.ts',
+    'text.length >= head.length + tail.length',
+    'true',
+  ],
+  ['no segment of an ARN is exact', 'glob.ts', 'nameStart(head) >= 0', 'true'],
   [
     'wildcards cross colons in ARNs',
     'glob.ts',
