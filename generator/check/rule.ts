@@ -62,7 +62,8 @@ export function inText(
       const place = locate(path);
       if (place === undefined) return undefined;
       const { text, start, end } = place;
-      const [behind = ''] = text.slice(end).split(/\r?\n/, 1);
+      const at = text.indexOf('\n', end);
+      const behind = at < 0 ? text.slice(end) : text.slice(end, at).replace(/\r$/, '');
       return { before: text.slice(text.lastIndexOf('\n', start - 1) + 1, start), behind };
     },
   };

@@ -24,11 +24,13 @@ export function runDocumentRules(
   faulty: ReadonlySet<string>,
   own: readonly DocumentRule[] = [],
 ): Told[] {
-  const rules = [...rulesFor(document.kind), ...ofKind(own, document.kind)];
-  const told = rules.flatMap((rule) =>
-    [...rule.check(document)].map((issue): Told => ({ rule, issue })),
-  );
-  return [...told, ...innerTold(document, own)].filter(({ rule, issue: { path } }) => {
+  const told: Told[] = [];
+  for (const rules of [rulesFor(document.kind), ofKind(own, document.kind)]) {
+    for (const rule of rules) for (const issue of rule.check(document)) told.push({ rule, issue });
+  }
+  for (const one of innerTold(document, own)) told.push(one);
+  if (faulty.size === 0) return told;
+  return told.filter(({ rule, issue: { path } }) => {
     const spared = rule.knowsBetter === true ? path.slice(0, -1) : path;
     return !isBelow(formatPointer(spared), faulty);
   });
@@ -45,8 +47,9 @@ function ofKind(rules: readonly DocumentRule[], kind: string): readonly Document
 }
 
 function innerTold(document: Document, own: readonly DocumentRule[]): Told[] {
-  return EMBEDDED.flatMap(({ kind, path, inner, title }) => {
-    if (kind !== document.kind || inner === undefined) return [];
+  const embedded = EMBEDDED.filter(({ kind }) => kind === document.kind);
+  return embedded.flatMap(({ path, inner, title }) => {
+    if (inner === undefined) return [];
     if (rulesFor(inner).length + ofKind(own, inner).length === 0) return [];
     return findTexts(document.value, path).flatMap((found) => {
       const { value } = parseJson(found.text, { file: '' });
@@ -79,7 +82,6 @@ function groupByKind(): ReadonlyMap<string, readonly DocumentRule[]> {
 
 /** Whether a pointer, or one above it, is among the given ones. */
 function isBelow(pointer: string, tops: ReadonlySet<string>): boolean {
-  if (tops.size === 0) return false;
   for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
     if (tops.has(at)) return true;
     if (at === '') return false;

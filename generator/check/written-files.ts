@@ -29,6 +29,7 @@ export function writtenFile(buildspec: Buildspec, name: string): Written {
   for (const text of commandTexts(buildspec)) {
     if (!text.includes(name)) continue;
     for (const statement of text.replace(/["']/g, '').split(BETWEEN)) {
+      if (!statement.includes(name)) continue;
       for (const found of statement.matchAll(/[^\s<>()&]+/g)) {
         const [word] = found;
         if (baseName(word) !== name) continue;

@@ -34,17 +34,24 @@ export const FOREIGN_NAME: FolderRule = {
     if (sets.length < 2) return;
     const owners = ownersOf(sets, ownNamesOf);
     const fronts = new Set([...owners.keys()].map((name) => name.split('/', 1)[0] ?? ''));
-    const all = [...owners.values()];
     const short = ownersOf(
       sets,
       (set) => new Map([...shortNamesOf(set)].map(([what, name]) => [`${what} ${name}`, what])),
     );
+    const all = [
+      ...owners.values(),
+      ...[...short.values()].map((one) => ({ ...one, name: one.name.slice(one.what.length + 1) })),
+    ];
     for (const set of sets) {
-      const holdsForeign = anyOf(all.filter(({ owner }) => owner !== set));
+      const others = all.flatMap(({ owner, name }) => (owner === set ? [] : [name]));
+      const shortest = Math.min(...others.map((name) => name.length));
+      const holdsForeign = anyOf(others);
       for (const document of ownDocuments(set)) {
         for (const { path, text } of textsIn(document.value)) {
+          // Most texts are shorter than any name, or hold none.
+          if (text.length < shortest || !holdsForeign.test(text)) continue;
           const found =
-            (holdsForeign.test(text) ? foreignIn(text, { owners, fronts }, set) : undefined) ??
+            foreignIn(text, { owners, fronts }, set) ??
             foreignShort(String(path.at(-1)), text, short, set);
           if (found === undefined) continue;
           // An ARN of another account is told by its account.
@@ -95,8 +102,8 @@ function ownersOf(
 }
 
 /** Matches each text that holds one of the names anywhere: most texts need no closer look. */
-function anyOf(names: readonly Foreign[]): RegExp {
-  return new RegExp(names.map(({ name }) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)');
+function anyOf(names: readonly string[]): RegExp {
+  return new RegExp(names.map((name) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)');
 }
 
 /** The name of another target that stands in a text, alone or as a part of a path or ARN. */

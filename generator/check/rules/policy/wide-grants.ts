@@ -41,9 +41,10 @@ export const WILDCARD_RESOURCE: FolderRule = {
   check: oncePerFolder(function* (set) {
     for (const granted of deliveryGrants(set)) {
       const { role, policy, statement } = granted;
-      const scoped = scopedActions(granted);
       for (const { value, path } of textsOf(statement, 'Resource')) {
+        if (!hasWildcard(value)) continue;
         const isAny = /^\*+$/.test(value);
+        const scoped = isAny ? scopedActions(granted) : [];
         if (isAny ? scoped.length === 0 : !isWide(value) || passes(granted)) continue;
         yield {
           document: policy,
@@ -190,7 +191,6 @@ function passedRoles(set: DeliverySet): string[] {
 
 /** Whether an ARN leaves open which account, region or resource is meant; what lies inside of one may be open. */
 function isWide(text: string): boolean {
-  if (!hasWildcard(text)) return false;
   const arn = splitArn(text);
   if (arn === undefined) return false;
   const { service, region, account, resource } = arn;
