@@ -140,39 +140,34 @@ function collectDiffering(
     if (texts.length === values.length) walk.found.push({ path: [...walk.path], texts });
   } else if (values.every(isObject)) {
     for (const key of keysOf(values)) {
-      collectBelow(
-        owners,
-        values.map((value) => value[key]),
-        { ...walk, key },
+      if (isSameAt(values, key)) continue;
+      const below = values.map((value) => value[key]);
+      const there = below.filter(isThere);
+      const isEverywhere = there.length === below.length;
+      walk.path.push(key);
+      collectDiffering(
+        isEverywhere ? owners : owners.filter((_, index) => below[index] !== undefined),
+        there,
+        walk,
       );
+      walk.path.pop();
     }
   } else if (Array.isArray(first) && values.every((value) => Array.isArray(value))) {
     if (values.some((list) => list.length !== first.length)) return;
-    for (let key = 0; key < first.length; key += 1) {
-      collectBelow(
-        owners,
-        values.map((list) => list[key]),
-        { ...walk, key },
-      );
+    for (let index = 0; index < first.length; index += 1) {
+      walk.path.push(index);
+      collectDiffering(owners, values.map((list) => list[index]).filter(isThere), walk);
+      walk.path.pop();
     }
   }
 }
 
-function collectBelow(
-  owners: readonly Owner[],
-  below: readonly (JsonValue | undefined)[],
-  { path, found, key }: Walk & { key: string | number },
-): void {
-  const [first] = below;
-  if (!isNested(first) && below.every((value) => value === first)) return;
-  path.push(key);
-  if (below.every(isThere)) {
-    collectDiffering(owners, below, { path, found });
-  } else {
-    const there = owners.filter((_, index) => below[index] !== undefined);
-    collectDiffering(there, below.filter(isThere), { path, found });
-  }
-  path.pop();
+/** Whether some maps have the same below a key, and that is neither a map nor a list. */
+function isSameAt(maps: readonly JsonObject[], key: string): boolean {
+  const value = maps[0]?.[key];
+  if (typeof value === 'object' && value !== null) return false;
+  for (const map of maps) if (map[key] !== value) return false;
+  return true;
 }
 
 /** Every key of some maps once, in their order. */
@@ -184,10 +179,6 @@ function keysOf([first = {}, ...others]: readonly JsonObject[]): Iterable<string
     return its.length === keys.length && its.every((key, index) => key === keys[index]);
   });
   return areAlike ? keys : new Set([...keys, ...others.flatMap((other) => Object.keys(other))]);
-}
-
-function isNested(value: JsonValue | undefined): boolean {
-  return typeof value === 'object' && value !== null;
 }
 
 function isThere(value: JsonValue | undefined): value is JsonValue {

@@ -20,6 +20,18 @@ const textsOf = once((value: JsonValue & object): readonly TextAt[] => {
   return found;
 });
 
+/** Every text of a value in one, a line each: what stands in none of them need not be looked for in each. */
+export function allTextIn(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  return value === null || typeof value !== 'object' ? '' : allTextOf(value);
+}
+
+const allTextOf = once((value: JsonValue & object) =>
+  textsOf(value)
+    .map(({ text }) => text)
+    .join('\n'),
+);
+
 /** `path` changes while the walk goes on, so that only texts have one of their own. */
 function collect(value: JsonValue, path: (string | number)[], found: TextAt[]): void {
   if (typeof value === 'string') found.push({ path: path.slice(), text: value });

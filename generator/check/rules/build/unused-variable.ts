@@ -8,7 +8,7 @@ import {
   type Declared,
 } from '../../build-variables.ts';
 import { buildsOf, type Build, type Buildspec } from '../../set-build.ts';
-import { textsIn } from '../../walk.ts';
+import { allTextIn } from '../../walk.ts';
 import type { SetRule } from '../../set.ts';
 
 const PROJECT = '{"name":"b","source":{"type":"CODEPIPELINE"}}';
@@ -98,5 +98,6 @@ function isNamed(buildspec: Buildspec, name: string): boolean {
   if (!/^[A-Za-z_]\w*$/.test(name)) return false;
   // Digits in front are no part of a word.
   const word = new RegExp(String.raw`(?<!\w)\d*${name}(?!\w)`);
-  return textsIn(buildspec.value).some(({ text }) => text.includes(name) && word.test(text));
+  const text = allTextIn(buildspec.value);
+  return text.includes(name) && word.test(text);
 }

@@ -1,7 +1,7 @@
 import { ownNamesOf, shortNameIn, shortNamesOf } from '../../own-names.ts';
 import { ownDocuments } from '../../parity-walk.ts';
 import type { DeliverySet, FolderRule } from '../../set.ts';
-import { textsIn } from '../../walk.ts';
+import { allTextIn, textsIn } from '../../walk.ts';
 
 const files = (target: string, group: string): Record<string, string> => ({
   [`${target}/workload/log-group.json`]: `{"logGroupName":"/ecs/${target}-orders"}`,
@@ -44,12 +44,11 @@ export const FOREIGN_NAME: FolderRule = {
     ];
     for (const set of sets) {
       const others = all.flatMap(({ owner, name }) => (owner === set ? [] : [name]));
-      const shortest = Math.min(...others.map((name) => name.length));
       const holdsForeign = anyOf(others);
       for (const document of ownDocuments(set)) {
+        if (!holdsForeign.test(allTextIn(document.value))) continue;
         for (const { path, text } of textsIn(document.value)) {
-          // Most texts are shorter than any name, or hold none.
-          if (text.length < shortest || !holdsForeign.test(text)) continue;
+          if (!holdsForeign.test(text)) continue;
           const found =
             foreignIn(text, { owners, fronts }, set) ??
             foreignShort(String(path.at(-1)), text, short, set);
@@ -101,7 +100,7 @@ function ownersOf(
   return new Map([...owners].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])));
 }
 
-/** Matches each text that holds one of the names anywhere: most texts need no closer look. */
+/** Matches what holds one of the names anywhere: most documents need no closer look. */
 function anyOf(names: readonly string[]): RegExp {
   return new RegExp(names.map((name) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)');
 }
