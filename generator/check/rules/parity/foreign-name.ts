@@ -1,5 +1,5 @@
 import { ownNamesOf, shortNameIn, shortNamesOf } from '../../own-names.ts';
-import { ownDocuments } from '../../parity-walk.ts';
+import { environmentOf, ownDocuments } from '../../parity-walk.ts';
 import type { DeliverySet, FolderRule } from '../../set.ts';
 import { allTextIn, textsIn } from '../../walk.ts';
 
@@ -43,12 +43,12 @@ export const FOREIGN_NAME: FolderRule = {
       ...[...short.values()].map((one) => ({ ...one, name: one.name.slice(one.what.length + 1) })),
     ];
     for (const set of sets) {
-      const others = all.flatMap(({ owner, name }) => (owner === set ? [] : [name]));
-      const holdsForeign = anyOf(others);
+      const needles = needlesOf(all.filter(({ owner }) => owner !== set));
+      const holdsForeign = (text: string): boolean => needles.some((one) => text.includes(one));
       for (const document of ownDocuments(set)) {
-        if (!holdsForeign.test(allTextIn(document.value))) continue;
+        if (!holdsForeign(allTextIn(document.value))) continue;
         for (const { path, text } of textsIn(document.value)) {
-          if (!holdsForeign.test(text)) continue;
+          if (!holdsForeign(text)) continue;
           const found =
             foreignIn(text, { owners, fronts }, set) ??
             foreignShort(String(path.at(-1)), text, short, set);
@@ -100,9 +100,16 @@ function ownersOf(
   return new Map([...owners].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])));
 }
 
-/** Matches what holds one of the names anywhere: most documents need no closer look. */
-function anyOf(names: readonly string[]): RegExp {
-  return new RegExp(names.map((name) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)');
+/**
+ * Texts one of which stands wherever one of the names does: most names of a target hold that of its environment, so that
+ * few are to be looked for, and most documents need no closer look.
+ */
+function needlesOf(names: readonly Foreign[]): string[] {
+  const needles = names.map(({ name, owner }) => {
+    const environment = environmentOf(owner);
+    return name.includes(environment) ? environment : name;
+  });
+  return [...new Set(needles)];
 }
 
 /** The name of another target that stands in a text, alone or as a part of a path or ARN. */
