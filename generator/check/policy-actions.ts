@@ -28,11 +28,17 @@ const actions = memoOf(({ value }: Document): readonly WrittenAction[] =>
   statementsOf(value)
     .flatMap((statement) => [...textsOf(statement, 'Action'), ...textsOf(statement, 'NotAction')])
     .flatMap((at): WrittenAction[] => {
-      const parts = isOpen(at.value) ? undefined : splitAction(at.value);
-      if (parts === undefined || matchesAll(parts.service) || parts.service === 'Update') return [];
-      return [{ at, ...parts, isPattern: hasWildcard(at.value) }];
+      const parts = partsOf(at.value);
+      return parts === undefined ? [] : [{ at, ...parts }];
     }),
 );
+
+/** Policies of many targets name the same actions. */
+const partsOf = byText((text): Omit<WrittenAction, 'at'> | undefined => {
+  const parts = isOpen(text) ? undefined : splitAction(text);
+  if (parts === undefined || matchesAll(parts.service) || parts.service === 'Update') return;
+  return { ...parts, isPattern: hasWildcard(text) };
+});
 
 /** Whether the table holds an action of exactly this service and name, case of the name included. */
 export function isListed(table: IamTable, action: string): boolean {
@@ -51,7 +57,6 @@ export function meantAction(table: IamTable, action: string): string | undefined
   return meant(table)(action);
 }
 
-/** Policies of many targets name the same actions. */
 const meant = memoOf((table: IamTable) => byText((action) => mistypedAction(table, action)));
 
 /** How old the table is, for messages: what is newer it cannot know. */

@@ -1,6 +1,6 @@
 import { formatPointer } from '../core/json.ts';
 import { parseJson } from '../document/json.ts';
-import { EMBEDDED, findTexts } from '../schema/embedded.ts';
+import { EMBEDDED, findTexts, type Embedded } from '../schema/embedded.ts';
 import { DOCUMENT_RULES } from './registry.ts';
 import type { Document, DocumentRule, Issue } from './rule.ts';
 
@@ -11,6 +11,11 @@ export interface Told {
   /** Where the text at the issue's path is a document itself: the pointer of what is at fault inside it. */
   inner?: string;
 }
+
+/** The places of texts that are documents themselves, by the kind of the outer document. */
+const embeddedIn: ReadonlyMap<string, readonly Embedded[]> = new Map(
+  EMBEDDED.map(({ kind }) => [kind, EMBEDDED.filter((one) => one.kind === kind)]),
+);
 
 /** Every rule on documents by the kind that it judges; made when first asked for. */
 let byKind: ReadonlyMap<string, readonly DocumentRule[]> | undefined;
@@ -47,7 +52,7 @@ function ofKind(rules: readonly DocumentRule[], kind: string): readonly Document
 }
 
 function innerTold(document: Document, own: readonly DocumentRule[]): Told[] {
-  const embedded = EMBEDDED.filter(({ kind }) => kind === document.kind);
+  const embedded = embeddedIn.get(document.kind) ?? [];
   return embedded.flatMap(({ path, inner, title }) => {
     if (inner === undefined) return [];
     if (rulesFor(inner).length + ofKind(own, inner).length === 0) return [];
