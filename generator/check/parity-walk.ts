@@ -131,8 +131,9 @@ function collectDiffering(
   walk: Walk,
 ): void {
   const [first] = values;
+  // Texts that read alike were read once, and are one value.
+  if (values.every((value) => value === first)) return;
   if (typeof first === 'string') {
-    if (values.every((value) => value === first)) return;
     const texts = owners.flatMap((one, index): PlacedText[] => {
       const value = values[index];
       return typeof value === 'string' ? [{ ...one, value }] : [];
@@ -141,13 +142,16 @@ function collectDiffering(
   } else if (values.every(isObject)) {
     for (const key of keysOf(values)) {
       if (isSameAt(values, key)) continue;
-      const below = values.map((value) => value[key]);
-      const there = below.filter(isThere);
-      const isEverywhere = there.length === below.length;
+      const below: JsonValue[] = [];
+      for (const map of values) {
+        const value = map[key];
+        if (value !== undefined) below.push(value);
+      }
+      const isEverywhere = below.length === values.length;
       walk.path.push(key);
       collectDiffering(
-        isEverywhere ? owners : owners.filter((_, index) => below[index] !== undefined),
-        there,
+        isEverywhere ? owners : owners.filter((_, index) => values[index]?.[key] !== undefined),
+        below,
         walk,
       );
       walk.path.pop();
@@ -156,7 +160,11 @@ function collectDiffering(
     if (values.some((list) => list.length !== first.length)) return;
     for (let index = 0; index < first.length; index += 1) {
       walk.path.push(index);
-      collectDiffering(owners, values.map((list) => list[index]).filter(isThere), walk);
+      collectDiffering(
+        owners,
+        values.map((list) => list[index] ?? null),
+        walk,
+      );
       walk.path.pop();
     }
   }
@@ -179,10 +187,6 @@ function keysOf([first = {}, ...others]: readonly JsonObject[]): Iterable<string
     return its.length === keys.length && its.every((key, index) => key === keys[index]);
   });
   return areAlike ? keys : new Set([...keys, ...others.flatMap((other) => Object.keys(other))]);
-}
-
-function isThere(value: JsonValue | undefined): value is JsonValue {
-  return value !== undefined;
 }
 
 /** The name of an environment: the last word of its target. */

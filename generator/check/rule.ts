@@ -95,6 +95,8 @@ export interface DocumentRule extends RuleText {
   judgesForm?: true;
   /** What it says of a value takes the place of what the schema says of its form: it knows how to mend it. */
   knowsBetter?: true;
+  /** A key without which, wherever in the document, it says nothing: a quick look that spares most documents the rule. */
+  needsKey?: string;
   /** The faults of a document, in its order; must bear any JSON value. */
   check(document: Document): Iterable<Issue>;
 }

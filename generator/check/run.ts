@@ -1,6 +1,7 @@
-import { formatPointer } from '../core/json.ts';
+import { formatPointer, type JsonValue } from '../core/json.ts';
 import { parseJson } from '../document/json.ts';
 import { EMBEDDED, findTexts, type Embedded } from '../schema/embedded.ts';
+import { minified } from './policy.ts';
 import { DOCUMENT_RULES } from './registry.ts';
 import type { Document, DocumentRule, Issue } from './rule.ts';
 
@@ -30,8 +31,12 @@ export function runDocumentRules(
   own: readonly DocumentRule[] = [],
 ): Told[] {
   const told: Told[] = [];
+  const holdsKey = keysIn(document.value);
   for (const rules of [rulesFor(document.kind), ofKind(own, document.kind)]) {
-    for (const rule of rules) for (const issue of rule.check(document)) told.push({ rule, issue });
+    for (const rule of rules) {
+      if (rule.needsKey !== undefined && !holdsKey(rule.needsKey)) continue;
+      for (const issue of rule.check(document)) told.push({ rule, issue });
+    }
   }
   for (const one of innerTold(document, own)) told.push(one);
   if (faulty.size === 0) return told;
@@ -39,6 +44,16 @@ export function runDocumentRules(
     const spared = rule.knowsBetter === true ? path.slice(0, -1) : path;
     return !isBelow(formatPointer(spared), faulty);
   });
+}
+
+/** Tells whether a key stands anywhere in a value, or may; asked often, for few keys. */
+function keysIn(value: JsonValue): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (key) => {
+    const found = known.get(key) ?? minified(value).includes(`"${key}":`);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** The rules that judge documents of a kind, in the order of the registry. */

@@ -42,7 +42,6 @@ export const MISTYPED_ACTION: DocumentRule = {
 function refusedByS3(table: IamTable, kind: string, action: string): string | undefined {
   if (kind !== 'bucket-policy') return undefined;
   const alias = ACTION_ALIASES[action];
-  return lookUpAction(table, action).kind === 'unknown-action' && alias?.startsWith('s3:') === true
-    ? alias
-    : undefined;
+  if (alias?.startsWith('s3:') !== true) return undefined;
+  return lookUpAction(table, action).kind === 'unknown-action' ? alias : undefined;
 }

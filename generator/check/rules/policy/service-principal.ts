@@ -22,6 +22,7 @@ export const SERVICE_PRINCIPAL: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Service',
   judgesForm: true,
   *check({ value, iam }) {
     const services = statementsOf(value)
