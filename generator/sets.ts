@@ -76,15 +76,18 @@ export function judgeSets(
   { sets, files, isWhole }: RenderedSets,
   { hasParity = false }: { hasParity?: boolean } = {},
 ): Finding[] {
-  const units = new Map(
-    rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
-  );
   const { sound } = engine;
   const parts =
     sound === undefined ? [] : [hasParity ? 'parity' : undefined, ...partsOf(sets, files, isWhole)];
   if (sound?.knows(parts) === true) return [];
   const told = toldOf(engine, { sets, files, isWhole }, hasParity);
-  if (told.length === 0) sound?.note(parts);
+  if (told.length === 0) {
+    sound?.note(parts);
+    return [];
+  }
+  const units = new Map(
+    rendered.flatMap(({ unit, artifacts }) => artifacts.map((file) => [file, unit] as const)),
+  );
   return findingsOfSets(engine, { files, units }, told);
 }
 
@@ -110,16 +113,22 @@ export function partsOf(
   files: RenderedSets['files'],
   isWhole: boolean,
 ): Judgeable {
-  return [
-    isWhole ? 'whole folder' : 'part of a folder',
-    ...sets.flatMap(({ documents, ...known }) => [
-      JSON.stringify(known),
-      ...documents.flatMap((one) => [
-        ...[one.id, one.path, one.account, one.kind],
-        files.get(one)?.text,
-      ]),
-    ]),
-  ];
+  const parts: (string | undefined)[] = [isWhole ? 'whole folder' : 'part of a folder'];
+  const listed = new Map<SetDocument, string>();
+  for (const { documents, ...known } of sets) {
+    parts.push(JSON.stringify(known), String(documents.length));
+    for (const one of documents) {
+      // What targets share is written out once.
+      const place = listed.get(one);
+      if (place !== undefined) {
+        parts.push(undefined, place);
+        continue;
+      }
+      listed.set(one, String(listed.size));
+      parts.push(one.id, one.path, one.account, one.kind, files.get(one)?.text);
+    }
+  }
+  return parts;
 }
 
 /** How a file is named to the person who mends it: what is rendered, with its template. */

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../core/json.ts';
 import { parseJson } from '../document/json.ts';
 import { buildCommands, type BuildCommand } from './build-commands.ts';
+import { once } from './once.ts';
 import { entriesAt, itemsAt, mapsAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
 import type { Build, Buildspec } from './set-build.ts';
@@ -23,7 +24,11 @@ export interface Declared {
 }
 
 /** Every variable that is declared for a build, those of the pipeline first. */
-export function declaredVariables({ project, buildspec, actions }: Build): Declared[] {
+export function declaredVariables(build: Build): readonly Declared[] {
+  return declared(build);
+}
+
+const declared = once(({ project, buildspec, actions }: Build): readonly Declared[] => {
   const ofProject = ['environment', 'environmentVariables'];
   return [
     ...actions.flatMap(ofAction),
@@ -33,7 +38,7 @@ export function declaredVariables({ project, buildspec, actions }: Build): Decla
     }),
     ...(buildspec === undefined ? [] : ofBuildspec(buildspec.value)),
   ];
-}
+});
 
 function ofAction(action: SetAction): Declared[] {
   const path = [...action.path, 'configuration', 'EnvironmentVariables'];

@@ -1,4 +1,5 @@
-import { isObject, valueAt, type JsonValue } from '../core/json.ts';
+import { isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
+import { once } from './once.ts';
 import { entriesAt, itemsAt, mapsAt, type At } from './read.ts';
 import type { Path } from './rule.ts';
 
@@ -17,18 +18,26 @@ export function commandLists(value: JsonValue): At[] {
 }
 
 /** Every command of a buildspec, in the order in which they run; what is no text is among them. */
-export function commandsOf(value: JsonValue): At[] {
-  return commandLists(value).flatMap((list) =>
-    Array.isArray(list.value) ? itemsAt(value, list.path) : isObject(list.value) ? [] : [list],
-  );
+export function commandsOf(value: JsonValue): readonly At[] {
+  return isObject(value) ? commandsIn(value) : [];
 }
 
+const commandsIn = once((value: JsonObject): readonly At[] =>
+  commandLists(value).flatMap((list) =>
+    Array.isArray(list.value) ? itemsAt(value, list.path) : isObject(list.value) ? [] : [list],
+  ),
+);
+
 /** Every command that is a text. */
-export function textCommandsOf(value: JsonValue): At<string>[] {
-  return commandsOf(value).flatMap(({ path, value: text }) =>
-    typeof text === 'string' ? [{ path, value: text }] : [],
-  );
+export function textCommandsOf(value: JsonValue): readonly At<string>[] {
+  return isObject(value) ? textCommandsIn(value) : [];
 }
+
+const textCommandsIn = once((value: JsonObject): readonly At<string>[] =>
+  commandsOf(value).flatMap(({ path, value: text }) =>
+    typeof text === 'string' ? [{ path, value: text }] : [],
+  ),
+);
 
 /** Whether the whole file is of the format 0.1. */
 export function isOldVersion(value: JsonValue): boolean {

@@ -58,8 +58,11 @@ export function judgeDocument(
   const errors = validate(document.kind, document.value);
   const faulty = new Set<string>();
   for (const { rule, pointer } of errors) if (OF_VALUE.has(rule)) faulty.add(pointer);
+  const found = runDocumentRules(document, faulty, own);
+  // Most documents are sound.
+  if (errors.length === 0 && found.length === 0) return [];
   const misspelt = new Set(errors.flatMap(mapOfMisspelt));
-  const told = runDocumentRules(document, faulty, own).filter(
+  const told = found.filter(
     // What a map lacks may be what stands there under a mistyped key.
     ({ issue }) => issue.ofKey === true || !misspelt.has(formatPointer(issue.path)),
   );

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../core/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { oncePerSet } from './once.ts';
 import type { Path } from './rule.ts';
 import type { DeliverySet, SetDocument } from './set.ts';
@@ -109,8 +109,7 @@ function findDiffering(sets: readonly DeliverySet[]): DifferingTexts[] {
     collectDiffering(
       documents,
       documents.map(({ document }) => document.value),
-      [],
-      found,
+      { path: [], found },
     );
   }
   return found;
@@ -118,39 +117,76 @@ function findDiffering(sets: readonly DeliverySet[]): DifferingTexts[] {
 
 type Owner = Pick<Placed, 'set' | 'document'>;
 
-/** As `walkAligned` goes, without making anything where the texts are the same, as most of them are. */
+/** Where a walk has come to, and what it has found so far. */
+interface Walk {
+  /** Changes while it goes on. */
+  path: (string | number)[];
+  found: DifferingTexts[];
+}
+
+/** As `walkAligned` goes, without making anything where the values are the same, as most of them are. */
 function collectDiffering(
   owners: readonly Owner[],
   values: readonly JsonValue[],
-  path: Path,
-  found: DifferingTexts[],
+  walk: Walk,
 ): void {
   const [first] = values;
+  // Texts that read alike were read once, and are one value.
+  if (values.every((value) => value === first)) return;
   if (typeof first === 'string') {
-    if (values.every((value) => value === first)) return;
     const texts = owners.flatMap((one, index): PlacedText[] => {
       const value = values[index];
       return typeof value === 'string' ? [{ ...one, value }] : [];
     });
-    if (texts.length === values.length) found.push({ path, texts });
+    if (texts.length === values.length) walk.found.push({ path: [...walk.path], texts });
   } else if (values.every(isObject)) {
-    const keys = new Set(values.flatMap((value) => Object.keys(value)));
-    for (const key of keys) {
-      const below = values.map((value) => value[key]);
-      const there = owners.filter((_, index) => below[index] !== undefined);
-      collectDiffering(there, below.filter(isThere), [...path, key], found);
+    for (const key of keysOf(values)) {
+      if (isSameAt(values, key)) continue;
+      const below: JsonValue[] = [];
+      for (const map of values) {
+        const value = map[key];
+        if (value !== undefined) below.push(value);
+      }
+      const isEverywhere = below.length === values.length;
+      walk.path.push(key);
+      collectDiffering(
+        isEverywhere ? owners : owners.filter((_, index) => values[index]?.[key] !== undefined),
+        below,
+        walk,
+      );
+      walk.path.pop();
     }
   } else if (Array.isArray(first) && values.every((value) => Array.isArray(value))) {
     if (values.some((list) => list.length !== first.length)) return;
-    for (const index of first.keys()) {
-      const below = values.map((list) => list[index]).filter(isThere);
-      collectDiffering(owners, below, [...path, index], found);
+    for (let index = 0; index < first.length; index += 1) {
+      walk.path.push(index);
+      collectDiffering(
+        owners,
+        values.map((list) => list[index] ?? null),
+        walk,
+      );
+      walk.path.pop();
     }
   }
 }
 
-function isThere(value: JsonValue | undefined): value is JsonValue {
-  return value !== undefined;
+/** Whether some maps have the same below a key, and that is neither a map nor a list. */
+function isSameAt(maps: readonly JsonObject[], key: string): boolean {
+  const value = maps[0]?.[key];
+  if (typeof value === 'object' && value !== null) return false;
+  for (const map of maps) if (map[key] !== value) return false;
+  return true;
+}
+
+/** Every key of some maps once, in their order. */
+function keysOf([first = {}, ...others]: readonly JsonObject[]): Iterable<string> {
+  const keys = Object.keys(first);
+  // Mostly all have the same keys in the same order.
+  const areAlike = others.every((other) => {
+    const its = Object.keys(other);
+    return its.length === keys.length && its.every((key, index) => key === keys[index]);
+  });
+  return areAlike ? keys : new Set([...keys, ...others.flatMap((other) => Object.keys(other))]);
 }
 
 /** The name of an environment: the last word of its target. */
@@ -163,11 +199,16 @@ const OWN = '§';
 
 /** A text with the name and the account of its environment taken out, so that equal templates give equal texts. */
 export function neutral(set: DeliverySet, text: string): string {
-  return text.replace(ownPattern(set), (_, before: string) => `${before}${OWN}`);
+  const { own, pattern } = ownWords(set);
+  const holdsNone = own.length > 0 && !own.some((one) => text.includes(one));
+  return holdsNone ? text : text.replace(pattern, `$1${OWN}`);
 }
 
-const ownPattern: (set: DeliverySet) => RegExp = oncePerSet((set) => {
-  const own = [environmentOf(set), set.accounts.workload ?? ''].filter((one) => one !== '');
-  const escaped = own.map((one) => one.replace(/[^A-Za-z0-9]/g, '\\$&'));
-  return new RegExp(`(^|[^A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`, 'g');
-});
+const ownWords: (set: DeliverySet) => { own: readonly string[]; pattern: RegExp } = oncePerSet(
+  (set) => {
+    const own = [environmentOf(set), set.accounts.workload ?? ''].filter((one) => one !== '');
+    const escaped = own.map((one) => one.replace(/[^A-Za-z0-9]/g, '\\$&'));
+    const pattern = new RegExp(`(^|[^A-Za-z0-9])(?:${escaped.join('|')})(?![A-Za-z0-9])`, 'g');
+    return { own, pattern };
+  },
+);

@@ -23,6 +23,13 @@ export interface NameAt {
   path: Path;
 }
 
+/** A setting of an action that is text. */
+export interface Setting {
+  key: string;
+  text: string;
+  path: Path;
+}
+
 /** The actions of a pipeline in the order of the document; what is no map is left out. */
 export function actionsOf(root: JsonValue): readonly ActionAt[] {
   return isObject(root) ? actionsIn(root) : [];
@@ -63,13 +70,17 @@ export function artifactsOf(
 }
 
 /** The settings of an action that are text, in their order. */
-export function settingsOf({ value, path }: ActionAt): { key: string; text: string; path: Path }[] {
+export function settingsOf(action: ActionAt): readonly Setting[] {
+  return settings(action);
+}
+
+const settings = once(({ value, path }: ActionAt): readonly Setting[] => {
   const { configuration } = value;
   if (!isObject(configuration)) return [];
   return Object.entries(configuration).flatMap(([key, text]) =>
     typeof text === 'string' ? [{ key, text, path: [...path, 'configuration', key] }] : [],
   );
-}
+});
 
 /** What a message calls an action: its name in quotes. */
 export function titleOf({ name }: ActionAt): string {

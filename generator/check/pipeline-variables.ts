@@ -1,4 +1,5 @@
-import { isObject, type JsonValue } from '../core/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { once } from './once.ts';
 import { actionsOf, isPlainName, settingsOf, type ActionAt } from './pipeline-actions.ts';
 import { itemsAt, mapsAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
@@ -26,21 +27,30 @@ export type Place = Pick<Reference, 'path' | 'action' | 'stage' | 'after'> & {
 };
 
 /** Every text of a pipeline in which references to variables are filled in. */
-export function placesOf(root: JsonValue): Place[] {
-  return [...actionsOf(root).flatMap(ofAction), ...ofConditions(root)];
+export function placesOf(root: JsonValue): readonly Place[] {
+  return isObject(root) ? placesIn(root) : [];
 }
 
+const placesIn = once((root: JsonObject): readonly Place[] => [
+  ...actionsOf(root).flatMap(ofAction),
+  ...ofConditions(root),
+]);
+
 /** The well-formed references of a pipeline, in its order. */
-export function referencesOf(root: JsonValue): Reference[] {
-  return placesOf(root).flatMap((place) =>
+export function referencesOf(root: JsonValue): readonly Reference[] {
+  return isObject(root) ? referencesIn(root) : [];
+}
+
+const referencesIn = once((root: JsonObject): readonly Reference[] =>
+  placesOf(root).flatMap((place) =>
     tokensOf(place.text).flatMap((token): Reference[] => {
       const [, namespace, key] = /^#\{([A-Za-z0-9@_-]+)\.([^{}\s]+)\}$/.exec(token) ?? [];
       return namespace === undefined || key === undefined
         ? []
         : [{ token, namespace, key, ...place }];
     }),
-  );
-}
+  ),
+);
 
 /** What looks like a reference in a text; tokens of tools that write `#{NAME}#` are left out. */
 export function tokensOf(text: string): string[] {

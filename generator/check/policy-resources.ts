@@ -1,6 +1,7 @@
+import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { splitArn, type Arn } from '../iam/arn.ts';
 import { memoOf } from '../iam/memo.ts';
-import { has, isOpen, literalFront, textsOf, type Statement } from './policy.ts';
+import { has, isOpen, literalFront, statementsOf, textsOf, type Statement } from './policy.ts';
 import type { At } from './read.ts';
 
 /** A resource of a statement that is an ARN of six parts. */
@@ -21,6 +22,15 @@ const arns = memoOf((statement: Statement): readonly WrittenArn[] =>
       const arn = splitArn(at.value);
       return arn === undefined ? [] : [{ at, arn }];
     }),
+);
+
+/** The entries of Resource and NotResource of all statements of a policy that are ARNs of six parts. */
+export function arnsIn(policy: JsonValue): readonly WrittenArn[] {
+  return isObject(policy) ? arnsOfPolicy(policy) : [];
+}
+
+const arnsOfPolicy = memoOf((policy: JsonObject): readonly WrittenArn[] =>
+  statementsOf(policy).flatMap(writtenArns),
 );
 
 /** Whether a text holds a placeholder of another tool or a word that stands for one; variables of policies are none. */

@@ -50,17 +50,21 @@ export function refuses({ value }: Statement): boolean {
 
 /** The texts of a member that holds one text or a list of them, such as Action; none where it is absent. */
 export function textsOf(statement: Statement, key: string): readonly At<string>[] {
-  return texts(statement)(key);
+  if (statement.value[key] === undefined) return NONE;
+  const kept = textsByKey(statement);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const { path, value } = statement;
+  const found = oneOrMoreAt(value, [key]).flatMap((one) => onlyText(one, path));
+  kept.set(key, found);
+  return found;
 }
 
-const texts = memoOf(({ path, value }: Statement) => {
-  const kept = new Map<string, readonly At<string>[]>();
-  return (key: string): readonly At<string>[] => {
-    const found = kept.get(key) ?? oneOrMoreAt(value, [key]).flatMap((one) => onlyText(one, path));
-    kept.set(key, found);
-    return found;
-  };
-});
+const NONE: readonly At<string>[] = [];
+
+const textsByKey: (statement: Statement) => Map<string, readonly At<string>[]> = memoOf(
+  () => new Map(),
+);
 
 /** Whether a statement has a member. */
 export function has({ value }: Statement, key: string): boolean {
@@ -75,7 +79,13 @@ export interface Principal {
 }
 
 /** Those whom the Principal of a statement names; `"*"` and `{ "AWS": "*" }` both give the sort `*`. */
-export function principalsOf({ path, value }: Statement, key = 'Principal'): Principal[] {
+export function principalsOf(statement: Statement, key = 'Principal'): readonly Principal[] {
+  return key === 'Principal' ? principals(statement) : principalsAt(statement, key);
+}
+
+const principals = memoOf((statement: Statement) => principalsAt(statement, 'Principal'));
+
+function principalsAt({ path, value }: Statement, key: string): readonly Principal[] {
   const written = value[key];
   if (typeof written === 'string') {
     return written === '*' ? [{ sort: '*', at: { path: [...path, key], value: written } }] : [];

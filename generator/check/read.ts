@@ -11,7 +11,10 @@ export interface At<T extends JsonValue = JsonValue> {
 export function entriesAt(root: JsonValue | undefined, path: Path): { key: string; at: At }[] {
   const map = valueAt(root, path);
   if (!isObject(map)) return [];
-  return Object.entries(map).map(([key, value]) => ({ key, at: { path: [...path, key], value } }));
+  return Object.keys(map).map((key) => ({
+    key,
+    at: { path: [...path, key], value: map[key] ?? null },
+  }));
 }
 
 /** The items of a list at a path; no list gives none. */
@@ -23,16 +26,23 @@ export function itemsAt(root: JsonValue | undefined, path: Path): At[] {
 
 /** The maps of a list at a path; items of other types are left to the schema. */
 export function mapsAt(root: JsonValue | undefined, path: Path): At<JsonObject>[] {
-  return itemsAt(root, path).flatMap(({ path: at, value }) =>
-    isObject(value) ? [{ path: at, value }] : [],
-  );
+  const list = valueAt(root, path);
+  if (!Array.isArray(list)) return [];
+  const maps: At<JsonObject>[] = [];
+  // Rules ask for maps at every turn, and mostly all items are some.
+  for (let index = 0; index < list.length; index += 1) {
+    const value = list[index];
+    if (isObject(value)) maps.push({ path: [...path, index], value });
+  }
+  return maps;
 }
 
 /** The value or list of values at a path, as a list: policies write one text where they mean a list of one. */
 export function oneOrMoreAt(root: JsonValue | undefined, path: Path): At[] {
   const value = valueAt(root, path);
   if (value === undefined) return [];
-  return Array.isArray(value) ? itemsAt(root, path) : [{ path, value }];
+  if (!Array.isArray(value)) return [{ path, value }];
+  return value.map((one, index) => ({ path: [...path, index], value: one }));
 }
 
 /** The text at a path; `undefined` for anything else. */
@@ -58,15 +68,15 @@ export function repeated<T>(
   items: readonly T[],
   keyOf: (item: T) => string | undefined,
 ): { item: T; first: T; key: string }[] {
+  if (items.length < 2) return [];
   const seen = new Map<string, T>();
-  return items.flatMap((item) => {
+  const again: { item: T; first: T; key: string }[] = [];
+  for (const item of items) {
     const key = keyOf(item);
-    if (key === undefined) return [];
+    if (key === undefined) continue;
     const first = seen.get(key);
-    if (first === undefined) {
-      seen.set(key, item);
-      return [];
-    }
-    return [{ item, first, key }];
-  });
+    if (first === undefined) seen.set(key, item);
+    else again.push({ item, first, key });
+  }
+  return again;
 }

@@ -62,7 +62,8 @@ export function inText(
       const place = locate(path);
       if (place === undefined) return undefined;
       const { text, start, end } = place;
-      const [behind = ''] = text.slice(end).split(/\r?\n/, 1);
+      const at = text.indexOf('\n', end);
+      const behind = at < 0 ? text.slice(end) : text.slice(end, at).replace(/\r$/, '');
       return { before: text.slice(text.lastIndexOf('\n', start - 1) + 1, start), behind };
     },
   };
@@ -94,6 +95,8 @@ export interface DocumentRule extends RuleText {
   judgesForm?: true;
   /** What it says of a value takes the place of what the schema says of its form: it knows how to mend it. */
   knowsBetter?: true;
+  /** A key without which, wherever in the document, it says nothing: a quick look that spares most documents the rule. */
+  needsKey?: string;
   /** The faults of a document, in its order; must bear any JSON value. */
   check(document: Document): Iterable<Issue>;
 }

@@ -11,9 +11,7 @@ export interface ToldOfSet {
 
 /** What the rules on sets say of one target, those of the project last. */
 export function runSetRules(set: DeliverySet, own: readonly SetRule[] = []): ToldOfSet[] {
-  return [...SET_RULES, ...own].flatMap((rule) =>
-    [...rule.check(set)].map((issue) => ({ rule, issue })),
-  );
+  return toldBy([...SET_RULES, ...own], set);
 }
 
 /** What the rules on folders say of all targets of one, those of the project last. */
@@ -21,9 +19,7 @@ export function runFolderRules(
   sets: readonly DeliverySet[],
   own: readonly FolderRule[] = [],
 ): ToldOfSet[] {
-  return [...FOLDER_RULES, ...own].flatMap((rule) =>
-    [...rule.check(sets)].map((issue) => ({ rule, issue })),
-  );
+  return toldBy([...FOLDER_RULES, ...own], sets);
 }
 
 /**
@@ -31,5 +27,14 @@ export function runFolderRules(
  * words of settings that not all have. What a set declares in `differs` is meant so.
  */
 export function parityIssues(sets: readonly DeliverySet[]): ToldOfSet[] {
-  return PARITY_RULES.flatMap((rule) => [...rule.check(sets)].map((issue) => ({ rule, issue })));
+  return toldBy(PARITY_RULES, sets);
+}
+
+function toldBy<T>(
+  rules: readonly ((SetRule | FolderRule) & { check(subject: T): Iterable<SetIssue> })[],
+  subject: T,
+): ToldOfSet[] {
+  const told: ToldOfSet[] = [];
+  for (const rule of rules) for (const issue of rule.check(subject)) told.push({ rule, issue });
+  return told;
 }

@@ -1,6 +1,7 @@
-import { formatPointer } from '../core/json.ts';
+import { formatPointer, type JsonValue } from '../core/json.ts';
 import { parseJson } from '../document/json.ts';
-import { EMBEDDED, findTexts } from '../schema/embedded.ts';
+import { EMBEDDED, findTexts, type Embedded } from '../schema/embedded.ts';
+import { minified } from './policy.ts';
 import { DOCUMENT_RULES } from './registry.ts';
 import type { Document, DocumentRule, Issue } from './rule.ts';
 
@@ -11,6 +12,11 @@ export interface Told {
   /** Where the text at the issue's path is a document itself: the pointer of what is at fault inside it. */
   inner?: string;
 }
+
+/** The places of texts that are documents themselves, by the kind of the outer document. */
+const embeddedIn: ReadonlyMap<string, readonly Embedded[]> = new Map(
+  EMBEDDED.map(({ kind }) => [kind, EMBEDDED.filter((one) => one.kind === kind)]),
+);
 
 /** Every rule on documents by the kind that it judges; made when first asked for. */
 let byKind: ReadonlyMap<string, readonly DocumentRule[]> | undefined;
@@ -24,14 +30,30 @@ export function runDocumentRules(
   faulty: ReadonlySet<string>,
   own: readonly DocumentRule[] = [],
 ): Told[] {
-  const rules = [...rulesFor(document.kind), ...ofKind(own, document.kind)];
-  const told = rules.flatMap((rule) =>
-    [...rule.check(document)].map((issue): Told => ({ rule, issue })),
-  );
-  return [...told, ...innerTold(document, own)].filter(({ rule, issue: { path } }) => {
+  const told: Told[] = [];
+  const holdsKey = keysIn(document.value);
+  for (const rules of [rulesFor(document.kind), ofKind(own, document.kind)]) {
+    for (const rule of rules) {
+      if (rule.needsKey !== undefined && !holdsKey(rule.needsKey)) continue;
+      for (const issue of rule.check(document)) told.push({ rule, issue });
+    }
+  }
+  for (const one of innerTold(document, own)) told.push(one);
+  if (faulty.size === 0) return told;
+  return told.filter(({ rule, issue: { path } }) => {
     const spared = rule.knowsBetter === true ? path.slice(0, -1) : path;
     return !isBelow(formatPointer(spared), faulty);
   });
+}
+
+/** Tells whether a key stands anywhere in a value, or may; asked often, for few keys. */
+function keysIn(value: JsonValue): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (key) => {
+    const found = known.get(key) ?? minified(value).includes(`"${key}":`);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** The rules that judge documents of a kind, in the order of the registry. */
@@ -45,8 +67,9 @@ function ofKind(rules: readonly DocumentRule[], kind: string): readonly Document
 }
 
 function innerTold(document: Document, own: readonly DocumentRule[]): Told[] {
-  return EMBEDDED.flatMap(({ kind, path, inner, title }) => {
-    if (kind !== document.kind || inner === undefined) return [];
+  const embedded = embeddedIn.get(document.kind) ?? [];
+  return embedded.flatMap(({ path, inner, title }) => {
+    if (inner === undefined) return [];
     if (rulesFor(inner).length + ofKind(own, inner).length === 0) return [];
     return findTexts(document.value, path).flatMap((found) => {
       const { value } = parseJson(found.text, { file: '' });
@@ -79,7 +102,6 @@ function groupByKind(): ReadonlyMap<string, readonly DocumentRule[]> {
 
 /** Whether a pointer, or one above it, is among the given ones. */
 function isBelow(pointer: string, tops: ReadonlySet<string>): boolean {
-  if (tops.size === 0) return false;
   for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
     if (tops.has(at)) return true;
     if (at === '') return false;

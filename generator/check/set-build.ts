@@ -118,6 +118,7 @@ export function mentions({ value }: Buildspec, word: string): boolean {
 
 /** A text with the variables of the buildspec put in; what is set elsewhere stays as it is written. */
 export function expand(buildspec: Buildspec, text: string): string {
+  if (!text.includes('$')) return text;
   return text.replace(VARIABLE, (whole: string, braced?: string, bare?: string) => {
     const value = textAt(buildspec.value, ['env', 'variables', braced ?? bare ?? '']);
     return value ?? whole;

@@ -21,7 +21,10 @@ export const roleDocumentsOf: (set: DeliverySet) => readonly RoleDocuments[] = o
   const owned = new Map<Role, SetDocument[]>();
   for (const document of set.documents) {
     const role = ownerOf(roles, document);
-    if (role !== undefined) owned.set(role, [...(owned.get(role) ?? []), document]);
+    if (role === undefined) continue;
+    const known = owned.get(role);
+    if (known === undefined) owned.set(role, [document]);
+    else known.push(document);
   }
   const ofTasks = roleUsesOf(set).filter(({ role }) => role === 'task');
   return roles.map((role): RoleDocuments => {
@@ -61,9 +64,11 @@ export const roleGrantsOf: (set: DeliverySet) => readonly RoleGrant[] = oncePerS
  */
 function ownerOf(roles: readonly Role[], { id, kind, path }: SetDocument): Role | undefined {
   if (kind !== 'trust-policy' && kind !== 'identity-policy') return undefined;
-  const [nearest] = roles
-    .filter((role) => id.startsWith(`${role.id}/`))
-    .sort((a, b) => b.id.length - a.id.length);
+  let nearest: Role | undefined;
+  for (const role of roles) {
+    const isNearer = role.id.length > (nearest?.id.length ?? -1);
+    if (isNearer && id.startsWith(role.id) && id[role.id.length] === '/') nearest = role;
+  }
   return nearest ?? roles.find((role) => folderOf(role.document.path) === folderOf(path));
 }
 

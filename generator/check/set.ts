@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import type { Document, Issue, Path, RuleText } from './rule.ts';
 
 /** Which of the two accounts of a delivery a resource lives in. */
@@ -65,6 +66,16 @@ export function documentOf(set: DeliverySet, id: string): SetDocument | undefine
 }
 
 /** The documents of a kind, in the order of the manifest. */
-export function documentsOf(set: DeliverySet, kind: string): SetDocument[] {
-  return set.documents.filter((one) => one.kind === kind);
+export function documentsOf(set: DeliverySet, kind: string): readonly SetDocument[] {
+  return byKind(set).get(kind) ?? [];
 }
+
+const byKind = once(({ documents }: DeliverySet): ReadonlyMap<string, readonly SetDocument[]> => {
+  const map = new Map<string, SetDocument[]>();
+  for (const document of documents) {
+    const known = map.get(document.kind);
+    if (known === undefined) map.set(document.kind, [document]);
+    else known.push(document);
+  }
+  return map;
+});

@@ -1,3 +1,5 @@
+import { byText } from './by-text.ts';
+
 /** A use of a variable in a command. */
 export interface VariableUse {
   name: string;
@@ -74,9 +76,9 @@ interface Level {
  * What a command of a shell does with variables: a reading of quotes, expansions, subshells and assignments, and not of
  * the whole grammar. What it cannot follow sets nothing and uses nothing.
  */
-export function readVariables(text: string): CommandVariables {
-  return new Reader(withoutQuotedHeredocs(text)).read();
-}
+export const readVariables: (text: string) => CommandVariables = byText((text) =>
+  new Reader(withoutQuotedHeredocs(text)).read(),
+);
 
 class Reader {
   private at = 0;

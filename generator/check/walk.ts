@@ -20,13 +20,32 @@ const textsOf = once((value: JsonValue & object): readonly TextAt[] => {
   return found;
 });
 
-function collect(value: JsonValue, path: Path, found: TextAt[]): void {
-  if (typeof value === 'string') found.push({ path, text: value });
+/** Every text of a value in one, a line each: what stands in none of them need not be looked for in each. */
+export function allTextIn(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  return value === null || typeof value !== 'object' ? '' : allTextOf(value);
+}
+
+const allTextOf = once((value: JsonValue & object) =>
+  textsOf(value)
+    .map(({ text }) => text)
+    .join('\n'),
+);
+
+/** `path` changes while the walk goes on, so that only texts have one of their own. */
+function collect(value: JsonValue, path: (string | number)[], found: TextAt[]): void {
+  if (typeof value === 'string') found.push({ path: path.slice(), text: value });
   else if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
-      collect(value[index] ?? null, [...path, index], found);
+      path.push(index);
+      collect(value[index] ?? null, path, found);
+      path.pop();
     }
   } else if (isObject(value)) {
-    for (const key of Object.keys(value)) collect(value[key] ?? null, [...path, key], found);
+    for (const key of Object.keys(value)) {
+      path.push(key);
+      collect(value[key] ?? null, path, found);
+      path.pop();
+    }
   }
 }

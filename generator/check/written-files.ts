@@ -1,3 +1,4 @@
+import { byText } from './by-text.ts';
 import { baseName } from './handover.ts';
 import { commandTexts, expand, type Buildspec } from './set-build.ts';
 
@@ -28,7 +29,8 @@ export function writtenFile(buildspec: Buildspec, name: string): Written {
   let isKnown = true;
   for (const text of commandTexts(buildspec)) {
     if (!text.includes(name)) continue;
-    for (const statement of text.replace(/["']/g, '').split(BETWEEN)) {
+    for (const statement of statementsOf(text)) {
+      if (!statement.includes(name)) continue;
       for (const found of statement.matchAll(/[^\s<>()&]+/g)) {
         const [word] = found;
         if (baseName(word) !== name) continue;
@@ -41,6 +43,9 @@ export function writtenFile(buildspec: Buildspec, name: string): Written {
   }
   return { places, isOnlyRead: isNamed && isKnown && places.length === 0, isKnown };
 }
+
+/** The commands of a text, without their quotes. */
+const statementsOf = byText((text) => text.replace(/["']/g, '').split(BETWEEN));
 
 /** What stands between one command and the next, without regard to quotes. */
 const BETWEEN = /\n|;|&&|\|\|?|\$\(|`/;

@@ -9,8 +9,12 @@ const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
   ['eusc-', 'aws-eusc'],
 ];
 
+/** Most regions are of `aws`, which one look tells. */
+const OTHERS = new RegExp(`^(?:${PARTITIONS.map(([prefix]) => prefix).join('|')})`);
+
 /** The AWS partition of a region: `aws`, unless the region's name begins with what another one's regions begin with. */
 export function partitionOf(region: string): string {
+  if (!OTHERS.test(region)) return 'aws';
   return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
@@ -20,3 +24,5 @@ const NAMES: readonly string[] = ['aws', ...PARTITIONS.map(([, partition]) => pa
 export function partitionNames(): readonly string[] {
   return NAMES;
 }
+
+const NAMES: readonly string[] = ['aws', ...PARTITIONS.map(([, partition]) => partition)];

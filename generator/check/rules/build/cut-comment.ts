@@ -1,4 +1,5 @@
 import { asOneText } from '../../../document/yaml-quoting.ts';
+import { byText } from '../../by-text.ts';
 import { textCommandsOf } from '../../buildspec.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { quote } from '../../../schema/words.ts';
@@ -32,7 +33,7 @@ export const CUT_COMMENT: DocumentRule = {
 };
 
 /** Whether a shell still waits for a closing quote at the end of a text. */
-function isOpen(text: string): boolean {
+const isOpen = byText((text) => {
   let open = '';
   for (let index = 0; index < text.length; index += 1) {
     const sign = text[index] ?? '';
@@ -41,4 +42,4 @@ function isOpen(text: string): boolean {
     else if (sign === open) open = '';
   }
   return open !== '';
-}
+});

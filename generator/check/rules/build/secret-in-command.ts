@@ -1,3 +1,4 @@
+import { byText } from '../../by-text.ts';
 import { buildCommands } from '../../build-commands.ts';
 import { holdsSecret, isPlainValue, isSecretName } from '../../secrets.ts';
 import { buildsOf } from '../../set-build.ts';
@@ -47,7 +48,7 @@ export const SECRET_IN_COMMAND: SetRule = {
 };
 
 /** What a secret in a command is called; never the secret itself. */
-function secretIn(text: string): string | undefined {
+const secretIn = byText((text): string | undefined => {
   const password = LOGIN.exec(text)?.[2];
   if (password !== undefined && isPlainValue(password)) return 'the password of docker login';
   for (const [, name = '', , value = ''] of text.matchAll(NAMED)) {
@@ -61,4 +62,4 @@ function secretIn(text: string): string | undefined {
     }
   }
   return holdsSecret(text) ? 'a key or token' : undefined;
-}
+});

@@ -8,7 +8,7 @@ import {
   type Declared,
 } from '../../build-variables.ts';
 import { buildsOf, type Build, type Buildspec } from '../../set-build.ts';
-import { textsIn } from '../../walk.ts';
+import { allTextIn } from '../../walk.ts';
 import type { SetRule } from '../../set.ts';
 
 const PROJECT = '{"name":"b","source":{"type":"CODEPIPELINE"}}';
@@ -79,9 +79,8 @@ export const UNUSED_VARIABLE: SetRule = {
 };
 
 function unusedOf(build: Build, buildspec: Buildspec): Declared[] {
-  const words = wordsOf(buildspec);
   const unused = declaredVariables(build).filter(
-    ({ name, by }) => by === 'the pipeline' && !words.has(name) && !isBuiltIn(name),
+    ({ name, by }) => by === 'the pipeline' && !isNamed(buildspec, name) && !isBuiltIn(name),
   );
   if (unused.length === 0) return [];
   const names = new Set(declaredVariables(build).map(({ name }) => name));
@@ -93,11 +92,12 @@ function unusedOf(build: Build, buildspec: Buildspec): Declared[] {
   return unused.filter(({ name }) => nearest(name, missing) === undefined);
 }
 
-/** Every word of the texts of a buildspec; the names of its variables are keys, and no texts. */
-function wordsOf(buildspec: Buildspec): Set<string> {
-  const words = new Set(exportedNames(buildspec));
-  for (const { text } of textsIn(buildspec.value)) {
-    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) words.add(word);
-  }
-  return words;
+/** Whether a text of a buildspec holds a name as a word; the names of its variables are keys, and no texts. */
+function isNamed(buildspec: Buildspec, name: string): boolean {
+  if (exportedNames(buildspec).includes(name)) return true;
+  if (!/^[A-Za-z_]\w*$/.test(name)) return false;
+  // Digits in front are no part of a word.
+  const word = new RegExp(String.raw`(?<!\w)\d*${name}(?!\w)`);
+  const text = allTextIn(buildspec.value);
+  return text.includes(name) && word.test(text);
 }

@@ -1,5 +1,5 @@
 import type { FolderRule } from '../../set.ts';
-import { textsIn } from '../../walk.ts';
+import { allTextIn, textsIn } from '../../walk.ts';
 
 const ACCOUNT = /(?<![0-9])[0-9]{12}(?![0-9])/g;
 
@@ -41,8 +41,11 @@ export const FOREIGN_ACCOUNT: FolderRule = {
         ),
       );
       if (others.size === 0) continue;
+      const ids = [...others.keys()];
       for (const document of set.documents) {
         if (!document.path.startsWith(`${set.target}/`)) continue;
+        const all = allTextIn(document.value);
+        if (!ids.some((id) => all.includes(id))) continue;
         for (const { path, text } of textsIn(document.value)) {
           const foreign = (text.match(ACCOUNT) ?? []).find((id) => others.has(id));
           if (foreign === undefined) continue;

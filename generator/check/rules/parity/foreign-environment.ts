@@ -65,6 +65,7 @@ function oddOnes(
   texts: readonly PlacedText[],
   names: ReadonlySet<string>,
 ): { text: PlacedText; name: string }[] {
+  if (!texts.some((text) => namesAnother(text, names))) return [];
   const split = texts.map((text) => ({
     text,
     own: environmentOf(text.set),
@@ -83,6 +84,14 @@ function oddOnes(
     );
     return name === undefined ? [] : [{ text, name }];
   });
+}
+
+/** Whether the name of another environment stands in a text, as a part of a longer word perhaps. */
+function namesAnother({ set, value }: PlacedText, names: ReadonlySet<string>): boolean {
+  for (const name of names) {
+    if (value.includes(name) && name !== environmentOf(set)) return true;
+  }
+  return false;
 }
 
 /** The words of a text that are names of environments, in their order. */

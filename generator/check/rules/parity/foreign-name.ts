@@ -1,7 +1,7 @@
 import { ownNamesOf, shortNameIn, shortNamesOf } from '../../own-names.ts';
-import { ownDocuments } from '../../parity-walk.ts';
+import { environmentOf, ownDocuments } from '../../parity-walk.ts';
 import type { DeliverySet, FolderRule } from '../../set.ts';
-import { textsIn } from '../../walk.ts';
+import { allTextIn, textsIn } from '../../walk.ts';
 
 const files = (target: string, group: string): Record<string, string> => ({
   [`${target}/workload/log-group.json`]: `{"logGroupName":"/ecs/${target}-orders"}`,
@@ -34,17 +34,23 @@ export const FOREIGN_NAME: FolderRule = {
     if (sets.length < 2) return;
     const owners = ownersOf(sets, ownNamesOf);
     const fronts = new Set([...owners.keys()].map((name) => name.split('/', 1)[0] ?? ''));
-    const all = [...owners.values()];
     const short = ownersOf(
       sets,
       (set) => new Map([...shortNamesOf(set)].map(([what, name]) => [`${what} ${name}`, what])),
     );
+    const all = [
+      ...owners.values(),
+      ...[...short.values()].map((one) => ({ ...one, name: one.name.slice(one.what.length + 1) })),
+    ];
     for (const set of sets) {
-      const holdsForeign = anyOf(all.filter(({ owner }) => owner !== set));
+      const needles = needlesOf(all.filter(({ owner }) => owner !== set));
+      const holdsForeign = (text: string): boolean => needles.some((one) => text.includes(one));
       for (const document of ownDocuments(set)) {
+        if (!holdsForeign(allTextIn(document.value))) continue;
         for (const { path, text } of textsIn(document.value)) {
+          if (!holdsForeign(text)) continue;
           const found =
-            (holdsForeign.test(text) ? foreignIn(text, { owners, fronts }, set) : undefined) ??
+            foreignIn(text, { owners, fronts }, set) ??
             foreignShort(String(path.at(-1)), text, short, set);
           if (found === undefined) continue;
           // An ARN of another account is told by its account.
@@ -94,9 +100,16 @@ function ownersOf(
   return new Map([...owners].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])));
 }
 
-/** Matches each text that holds one of the names anywhere: most texts need no closer look. */
-function anyOf(names: readonly Foreign[]): RegExp {
-  return new RegExp(names.map(({ name }) => name.replaceAll(/[^\w]/g, '\\$&')).join('|') || '(?!)');
+/**
+ * Texts one of which stands wherever one of the names does: most names of a target hold that of its environment, so that
+ * few are to be looked for, and most documents need no closer look.
+ */
+function needlesOf(names: readonly Foreign[]): string[] {
+  const needles = names.map(({ name, owner }) => {
+    const environment = environmentOf(owner);
+    return name.includes(environment) ? environment : name;
+  });
+  return [...new Set(needles)];
 }
 
 /** The name of another target that stands in a text, alone or as a part of a path or ARN. */

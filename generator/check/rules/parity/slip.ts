@@ -45,19 +45,16 @@ export const SLIP: FolderRule = {
 function oddOne(
   texts: readonly PlacedText[],
 ): { text: PlacedText; other: PlacedText; is: string; due: string } | undefined {
-  const [first, second] = texts;
-  if (first === undefined) return undefined;
-  const plain = texts.map((text) => ({ text, plain: neutral(text.set, text.value) }));
+  const plain = texts.map(({ set, value }) => neutral(set, value));
   const [a, b, c] = plain;
   // Of three, two agree: what the most say is said by the first, or else by the second.
-  const most = a?.plain === b?.plain || a?.plain === c?.plain ? a : b;
-  const odd = plain.filter((one) => one.plain !== most?.plain);
-  const [only] = odd;
-  if (most === undefined || only === undefined || odd.length > 1 || second === undefined) {
-    return undefined;
-  }
-  const words = differingWord(only.plain, most.plain);
-  return words && { text: only.text, other: most.text, ...words };
+  const most = a === b || a === c ? 0 : 1;
+  const at = plain.findIndex((one) => one !== plain[most]);
+  if (at < 0 || plain.findLastIndex((one) => one !== plain[most]) > at) return undefined;
+  const [text, other] = [texts[at], texts[most]];
+  if (text === undefined || other === undefined) return undefined;
+  const words = differingWord(plain[at] ?? '', plain[most] ?? '');
+  return words && { text, other, ...words };
 }
 
 /** The word in which two texts differ, if they do so by a letter or two of one word. */

@@ -4,7 +4,7 @@ import { partitionNames, partitionOf } from '../../../iam/partitions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { hasWildcard } from '../../../iam/wildcard.ts';
 import { isOpen, POLICY_KINDS, statementsOf, textsOf, type Statement } from '../../policy.ts';
-import { writtenArns } from '../../policy-resources.ts';
+import { arnsIn, writtenArns } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 const ARNS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
@@ -30,7 +30,7 @@ export const ARN_PARTITION: DocumentRule = {
   kinds: POLICY_KINDS,
   judgesForm: true,
   *check({ value }) {
-    for (const { at, arn } of statementsOf(value).flatMap(writtenArns)) {
+    for (const { at, arn } of arnsIn(value)) {
       const { partition, region } = arn;
       const isKnown = partitionNames().includes(partition);
       if (isKnown && partition === partitionOf(region)) continue;
@@ -63,9 +63,7 @@ export const MIXED_PARTITIONS: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   *check({ value }) {
-    const arns = statementsOf(value)
-      .flatMap(writtenArns)
-      .filter(({ arn }) => partitionNames().includes(arn.partition));
+    const arns = arnsIn(value).filter(({ arn }) => partitionNames().includes(arn.partition));
     const [first] = arns;
     const other = arns.find(({ arn }) => arn.partition !== first?.arn.partition);
     if (first === undefined || other === undefined) return;
@@ -132,7 +130,7 @@ export const ARN_ACCOUNT: DocumentRule = {
   kinds: POLICY_KINDS,
   judgesForm: true,
   *check({ value }) {
-    for (const { at, arn } of statementsOf(value).flatMap(writtenArns)) {
+    for (const { at, arn } of arnsIn(value)) {
       const { account } = arn;
       if (!isExact(account) || !/\d{6}/.test(account) || /^\d+$/.test(account)) continue;
       yield {
@@ -160,7 +158,7 @@ export const ARN_REGION: DocumentRule = {
   kinds: POLICY_KINDS,
   judgesForm: true,
   *check({ value }) {
-    for (const { at, arn } of statementsOf(value).flatMap(writtenArns)) {
+    for (const { at, arn } of arnsIn(value)) {
       const { region } = arn;
       if (!isExact(region) || isRegion(region) || !/\d/.test(region)) continue;
       yield {

@@ -21,6 +21,7 @@ export const BUCKET_CONDITION: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"s3:ListBucket","Resource":"arn:aws:s3:::b","Condition":{"StringLike":{"s3:prefix":"home/*"}}}]}',
   },
   kinds: ['bucket-policy'],
+  needsKey: 'Condition',
   *check({ value, iam }) {
     for (const statement of statementsOf(value)) {
       const comparisons = comparisonsOf(statement).filter(({ key }) => /^s3:/i.test(key));

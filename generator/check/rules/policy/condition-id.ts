@@ -57,6 +57,7 @@ export const CONDITION_ID: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   *check({ value }) {
     for (const { operator, key, values } of statementsOf(value).flatMap(comparisonsOf)) {
       if (parseOperator(operator)?.family !== 'String') continue;
@@ -84,6 +85,7 @@ export const CONDITION_ARN: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"sns:Publish","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:s3:::acme-bucket"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   judgesForm: true,
   *check({ value, iam }) {
     for (const { operator, key, values } of statementsOf(value).flatMap(comparisonsOf)) {

@@ -21,6 +21,7 @@ export const MISTYPED_CONDITION_KEY: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"AWS:sourceaccount":"111122223333"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   *check(document) {
     const comparisons = judged(document);
     const table = comparisons.length === 0 ? undefined : document.iam();
@@ -50,6 +51,7 @@ export const UNLISTED_CONDITION_KEY: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:PrincipalTag/colour":"blue"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   *check(document) {
     const comparisons = judged(document);
     const table = comparisons.length === 0 ? undefined : document.iam();

@@ -32,6 +32,7 @@ export const CONDITION_TYPE: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   *check({ value, iam }) {
     const comparisons = statementsOf(value).flatMap(comparisonsOf);
     const table = comparisons.length === 0 ? undefined : iam();

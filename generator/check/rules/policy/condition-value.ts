@@ -41,6 +41,7 @@ export const CONDITION_VALUE: DocumentRule = {
     good: '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"NotIpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   judgesForm: true,
   *check({ value }) {
     for (const { operator, values } of statementsOf(value).flatMap(comparisonsOf)) {

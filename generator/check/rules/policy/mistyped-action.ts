@@ -1,9 +1,8 @@
 import { ACTION_ALIASES } from '../../../iam/aliases.ts';
 import { lookUpAction } from '../../../iam/actions.ts';
-import { mistypedAction } from '../../../iam/slips.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
-import { writtenActions } from '../../policy-actions.ts';
+import { meantAction, writtenActions } from '../../policy-actions.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** Actions are spelled as AWS spells them. */
@@ -27,7 +26,7 @@ export const MISTYPED_ACTION: DocumentRule = {
     const table = actions.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
     for (const { at, isPattern } of actions) {
-      const meant = mistypedAction(table, at.value) ?? refusedByS3(table, document.kind, at.value);
+      const meant = meantAction(table, at.value) ?? refusedByS3(table, document.kind, at.value);
       if (meant === undefined) continue;
       const what = isPattern ? 'matches no action' : 'is no action';
       yield {
@@ -43,7 +42,6 @@ export const MISTYPED_ACTION: DocumentRule = {
 function refusedByS3(table: IamTable, kind: string, action: string): string | undefined {
   if (kind !== 'bucket-policy') return undefined;
   const alias = ACTION_ALIASES[action];
-  return lookUpAction(table, action).kind === 'unknown-action' && alias?.startsWith('s3:') === true
-    ? alias
-    : undefined;
+  if (alias?.startsWith('s3:') !== true) return undefined;
+  return lookUpAction(table, action).kind === 'unknown-action' ? alias : undefined;
 }

@@ -15,6 +15,7 @@ export const NOT_PRINCIPAL: DocumentRule = {
     good: '{"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::b/*","Condition":{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:role/acme"}}}]}',
   },
   kinds: POLICY_KINDS.filter((kind) => kind !== 'identity-policy' && kind !== 'trust-policy'),
+  needsKey: 'NotPrincipal',
   *check({ value }) {
     for (const statement of statementsOf(value).filter(refuses)) {
       if (!has(statement, 'NotPrincipal')) continue;

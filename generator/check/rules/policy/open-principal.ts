@@ -20,6 +20,7 @@ export const OPEN_PRINCIPAL: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:PrincipalOrgID":"o-a1b2c3d4e5"}}}]}',
   },
   kinds: ['trust-policy', 'bucket-policy', 'key-policy', 'repository-policy'],
+  needsKey: 'Principal',
   *check({ kind, value }) {
     for (const statement of statementsOf(value).filter(grants)) {
       const everyone = principalsOf(statement).find(({ sort }) => sort === '*');

@@ -196,7 +196,12 @@ export const PUBLIC_ACCESS_BLOCK: FolderRule = {
 /** Every statement that grants to somebody, with those whom it names, once. */
 function granted(
   sets: readonly DeliverySet[],
-): { set: DeliverySet; document: SetDocument; statement: Statement; principals: Principal[] }[] {
+): {
+  set: DeliverySet;
+  document: SetDocument;
+  statement: Statement;
+  principals: readonly Principal[];
+}[] {
   const seen = new Set<SetDocument>();
   return sets.flatMap((set) =>
     set.documents.flatMap((document) => {

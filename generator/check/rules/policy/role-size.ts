@@ -1,4 +1,5 @@
-import type { JsonValue } from '../../../core/json.ts';
+import { once } from '../../once.ts';
+import { minified } from '../../policy.ts';
 import { samplePolicy } from '../../sample-delivery.ts';
 import { roleDocumentsOf, type RoleDocuments } from '../../set-policies.ts';
 import type { DeliverySet, FolderRule, SetDocument, SetIssue } from '../../set.ts';
@@ -79,7 +80,7 @@ interface Sized {
 }
 
 /** The roles of some sets with what their policies come to; those of an environment on a shared role add up. */
-function sized(sets: readonly DeliverySet[]): Sized[] {
+const sized = once((sets: readonly DeliverySet[]): readonly Sized[] => {
   const policies = new Map<SetDocument, { role: RoleDocuments; documents: Set<SetDocument> }>();
   for (const set of sets) {
     for (const role of roleDocumentsOf(set)) {
@@ -89,16 +90,15 @@ function sized(sets: readonly DeliverySet[]): Sized[] {
     }
   }
   return [...policies.values()].flatMap(({ role, documents }) => {
-    const sizes = [...documents].map((document) => ({ document, size: sizeOf(document.value) }));
+    const sizes = [...documents].map((document) => ({
+      document,
+      size: minified(document.value).length,
+    }));
     const [largest] = [...sizes].sort((a, b) => b.size - a.size);
     const size = sizes.reduce((sum, one) => sum + one.size, 0);
     return largest === undefined ? [] : [{ role, largest: largest.document, size }];
   });
-}
-
-function sizeOf(value: JsonValue): number {
-  return JSON.stringify(value).length;
-}
+});
 
 function issueOf({ role, largest, size }: Sized, limit: string, help: string): SetIssue {
   return {

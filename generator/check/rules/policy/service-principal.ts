@@ -1,5 +1,7 @@
 import { nearest } from '../../../core/suggest.ts';
+import { memoOf } from '../../../iam/memo.ts';
 import type { IamTable } from '../../../iam/table.ts';
+import { byText } from '../../by-text.ts';
 import { POLICY_KINDS, principalsOf, statementsOf } from '../../policy.ts';
 import type { DocumentRule } from '../../rule.ts';
 import { SERVICE_PRINCIPALS } from '../../tables/service-principals.ts';
@@ -20,6 +22,7 @@ export const SERVICE_PRINCIPAL: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Service',
   judgesForm: true,
   *check({ value, iam }) {
     const services = statementsOf(value)
@@ -43,6 +46,13 @@ export const SERVICE_PRINCIPAL: DocumentRule = {
 const FORM = /^([a-z0-9.-]+?)(?:\.[a-z]{2,4}(?:-[a-z]+){1,2}-\d)?\.(amazonaws\.com(?:\.cn)?)$/;
 
 function rightPrincipal(table: IamTable, written: string): string | undefined {
+  return principals(table)(written);
+}
+
+/** Policies of many targets name the same services. */
+const principals = memoOf((table: IamTable) => byText((written) => findRight(table, written)));
+
+function findRight(table: IamTable, written: string): string | undefined {
   const [, name = '', domain = ''] = FORM.exec(written) ?? [];
   const meant = name === '' ? undefined : rightName(table, name);
   if (meant !== undefined) return `${meant}.${domain}`;

@@ -18,6 +18,7 @@ export const FOR_ALL_VALUES: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   *check({ value, iam }) {
     for (const statement of statementsOf(value).filter(grants)) {
       const comparisons = comparisonsOf(statement);
@@ -50,6 +51,7 @@ export const FOR_ANY_VALUE_NOT: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"ec2:CreateTags","Resource":"*","Condition":{"ForAllValues:StringNotEquals":{"aws:TagKeys":["owner"]}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   *check({ value }) {
     for (const statement of statementsOf(value).filter(grants)) {
       for (const { operator: written, key, path } of comparisonsOf(statement)) {

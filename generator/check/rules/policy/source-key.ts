@@ -23,6 +23,7 @@ export const SOURCE_KEY: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/pipeline"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:PrincipalAccount":"111122223333"}}}]}',
   },
   kinds: ['trust-policy', 'bucket-policy', 'key-policy', 'repository-policy'],
+  needsKey: 'Condition',
   *check({ value }) {
     for (const statement of statementsOf(value).filter(grants)) {
       const sorts = new Set(principalsOf(statement).map(({ sort }) => sort));
@@ -62,6 +63,7 @@ export const UNGUARDED_SERVICE: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::b/*","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}',
   },
   kinds: ['bucket-policy', 'key-policy', 'repository-policy', 'resource-policy'],
+  needsKey: 'Service',
   *check({ value }) {
     for (const statement of statementsOf(value).filter(grants)) {
       const principals = principalsOf(statement);

@@ -62,6 +62,7 @@ export const TLS_REVERSED: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}]}',
   },
   kinds: ['bucket-policy', 'key-policy', 'repository-policy', 'resource-policy', 'identity-policy'],
+  needsKey: 'Condition',
   *check({ value }) {
     for (const statement of statementsOf(value)) {
       const wrong = refuses(statement) ? 'true' : grants(statement) ? 'false' : undefined;

@@ -1,9 +1,14 @@
 import { ACTION_ALIASES } from '../../../iam/aliases.ts';
 import { expandActions, lookUpAction, nearestService } from '../../../iam/actions.ts';
-import { mistypedAction } from '../../../iam/slips.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
-import { tableAge, writtenActions, type WrittenAction } from '../../policy-actions.ts';
+import {
+  isListed,
+  meantAction,
+  tableAge,
+  writtenActions,
+  type WrittenAction,
+} from '../../policy-actions.ts';
 import type { DocumentRule, Issue } from '../../rule.ts';
 
 const REFERENCE =
@@ -31,9 +36,10 @@ export const UNLISTED_ACTION: DocumentRule = {
     const told = new Set<string>();
     for (const action of actions) {
       const issue = issueOf(table, action, document.kind);
+      if (issue === undefined) continue;
       const isUnknown = table.service(action.service) === undefined;
       // A prefix that is unknown is said once, however many actions follow it.
-      if (issue === undefined || (isUnknown && told.has(action.service))) continue;
+      if (isUnknown && told.has(action.service)) continue;
       told.add(action.service);
       yield issue;
     }
@@ -61,7 +67,7 @@ export const EMPTY_WILDCARD: DocumentRule = {
     if (table === undefined) return;
     for (const { at, service } of patterns) {
       if (expandActions(table, at.value).length > 0) continue;
-      if (mistypedAction(table, at.value) !== undefined) continue;
+      if (meantAction(table, at.value) !== undefined) continue;
       yield {
         path: at.path,
         message: `${JSON.stringify(at.value)} matches no action in ${tableAge(table)}`,
@@ -75,15 +81,11 @@ export const EMPTY_WILDCARD: DocumentRule = {
   },
 };
 
-function issueOf(
-  table: IamTable,
-  { at, service, name }: WrittenAction,
-  kind: string,
-): Issue | undefined {
-  if (table.service(service)?.hasAction(name) === true) return undefined;
+function issueOf(table: IamTable, { at, service }: WrittenAction, kind: string): Issue | undefined {
+  if (isListed(table, at.value)) return undefined;
   const found = lookUpAction(table, at.value);
   if (found.kind === 'action' || found.kind === 'malformed') return undefined;
-  if (mistypedAction(table, at.value) !== undefined) return undefined;
+  if (meantAction(table, at.value) !== undefined) return undefined;
   const written = JSON.stringify(at.value);
   if (found.kind === 'unknown-service') {
     return {

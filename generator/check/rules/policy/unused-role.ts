@@ -1,6 +1,6 @@
 import { nearest } from '../../../core/suggest.ts';
 import { rolesOf, roleNameOf } from '../../roles.ts';
-import { textsIn } from '../../walk.ts';
+import { allTextIn } from '../../walk.ts';
 import type { DeliverySet, FolderRule, SetDocument } from '../../set.ts';
 
 const ROLES = {
@@ -60,10 +60,9 @@ function namedIn(set: DeliverySet, read: Set<SetDocument>): string[] {
   return set.documents.flatMap((document) => {
     if (POLICIES.has(document.kind) || read.has(document)) return [];
     read.add(document);
-    return textsIn(document.value).flatMap(({ text }) =>
-      text.includes(':role/')
-        ? (text.match(ROLE_ARN) ?? []).flatMap((arn) => roleNameOf(arn) ?? [])
-        : [],
-    );
+    const text = allTextIn(document.value);
+    return text.includes(':role/')
+      ? (text.match(ROLE_ARN) ?? []).flatMap((arn) => roleNameOf(arn) ?? [])
+      : [];
   });
 }

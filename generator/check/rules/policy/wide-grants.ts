@@ -1,6 +1,7 @@
 import { nameList } from '../../../core/suggest.ts';
 import { splitArn } from '../../../iam/arn.ts';
 import { hasWildcard, matches } from '../../../iam/wildcard.ts';
+import { oncePerSet } from '../../once.ts';
 import { documentsOfAll, oncePerFolder } from '../../once-per-folder.ts';
 import { comparisonsOf, grants, has, POLICY_KINDS, statementsOf, textsOf } from '../../policy.ts';
 import { textAt } from '../../read.ts';
@@ -41,9 +42,10 @@ export const WILDCARD_RESOURCE: FolderRule = {
   check: oncePerFolder(function* (set) {
     for (const granted of deliveryGrants(set)) {
       const { role, policy, statement } = granted;
-      const scoped = scopedActions(granted);
       for (const { value, path } of textsOf(statement, 'Resource')) {
+        if (!hasWildcard(value)) continue;
         const isAny = /^\*+$/.test(value);
+        const scoped = isAny ? scopedActions(granted) : [];
         if (isAny ? scoped.length === 0 : !isWide(value) || passes(granted)) continue;
         yield {
           document: policy,
@@ -106,7 +108,7 @@ export const PASS_ROLE_WILDCARD: FolderRule = {
   },
   check: oncePerFolder(function* (set) {
     const due = JSON.stringify(passedRoles(set));
-    for (const granted of roleGrantsOf(set).filter(passesSome)) {
+    for (const granted of passingGrantsOf(set)) {
       // Every role for every service is told of any policy.
       if ([...PASS_ROLE.check(granted.policy)].length > 0) continue;
       for (const { value, path } of textsOf(granted.statement, 'Resource')) {
@@ -138,7 +140,7 @@ export const PASS_ROLE_ANY_SERVICE: FolderRule = {
     good: granting({ Action: 'iam:PassRole', Resource: ROLE, Condition: TO_TASKS }),
   },
   check: oncePerFolder(function* (set) {
-    for (const { role, policy, statement } of roleGrantsOf(set).filter(passesSome)) {
+    for (const { role, policy, statement } of passingGrantsOf(set)) {
       const isBound = comparisonsOf(statement).some(
         ({ operator, key }) => /^iam:PassedToService$/i.test(key) && !/Not|^Null$/.test(operator),
       );
@@ -172,9 +174,12 @@ function passes({ statement }: RoleGrant): boolean {
   return textsOf(statement, 'Action').every(({ value }) => isPassRole(value));
 }
 
-function passesSome({ statement }: RoleGrant): boolean {
-  return textsOf(statement, 'Action').some(({ value }) => isPassRole(value));
-}
+/** What grants the right to hand roles over. */
+const passingGrantsOf = oncePerSet((set) =>
+  roleGrantsOf(set).filter(({ statement }) =>
+    textsOf(statement, 'Action').some(({ value }) => isPassRole(value)),
+  ),
+);
 
 function isPassRole(action: string): boolean {
   const lower = action.toLowerCase();
@@ -190,7 +195,6 @@ function passedRoles(set: DeliverySet): string[] {
 
 /** Whether an ARN leaves open which account, region or resource is meant; what lies inside of one may be open. */
 function isWide(text: string): boolean {
-  if (!hasWildcard(text)) return false;
   const arn = splitArn(text);
   if (arn === undefined) return false;
   const { service, region, account, resource } = arn;

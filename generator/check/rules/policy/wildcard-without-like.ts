@@ -17,6 +17,7 @@ export const WILDCARD_WITHOUT_LIKE: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringLike":{"s3:prefix":"home/*"}}}]}',
   },
   kinds: POLICY_KINDS,
+  needsKey: 'Condition',
   *check({ value }) {
     for (const { operator: written, values } of statementsOf(value).flatMap(comparisonsOf)) {
       const operator = parseOperator(written);
