@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { cliWords } from './artifact/cli.ts';
 import { expandRows } from './artifact/manifest.ts';
 import { isPage } from './artifact/row.ts';
@@ -7,6 +6,7 @@ import { isObject, valueAt, type JsonValue } from './core/json.ts';
 import { nearest } from './core/suggest.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
+import { parentOf, wayTo } from './files/path.ts';
 import type { Accepted, Overview, OverviewFile } from './overview/facts.ts';
 import { pageOf, PART_NAMES } from './overview/page.ts';
 import { permissionsOf } from './permissions.ts';
@@ -39,7 +39,7 @@ export function renderPages(
     for (const artifact of artifacts) {
       const path = `${unit.folder}/${artifact.path}`;
       const around = shared === undefined || shared === own ? [] : [shared];
-      const folder = posix.dirname(path);
+      const folder = parentOf(path);
       const overview: Overview = {
         ...overviewOf([own, ...around], unit, folder),
         permissions: () => permissionsOf(engine, sets, { target: unit.folder, folder }),
@@ -95,7 +95,7 @@ function fileOf(file: RenderedArtifact, values: SharedValues, folder: string): O
     id: artifact.id,
     kind: artifact.kind,
     account: artifact.account,
-    path: posix.relative(folder, path),
+    path: wayTo(path, folder),
     value,
     name: nameIn(cliWords(artifact, 'read', values, { file: '', folder: '' }) ?? []),
     call: call.trim().split(/\s+/).slice(0, 3).join(' '),
