@@ -1,6 +1,6 @@
 import type { SharedValue, SharedValues } from '../environment/differs.ts';
 import { memoOf } from '../iam/memo.ts';
-import { boundValues, fill } from './fill.ts';
+import { boundValues, fill, patternOf, type Pattern } from './fill.ts';
 import type { Artifact, CliCalls } from './row.ts';
 
 /** What `{{file}}` and `{{folder}}` stand for in a call: the rendered file and the folder in which it lies. */
@@ -20,10 +20,12 @@ export function cliCalls(
   values: SharedValues,
   place: CallPlace,
 ): string[][] | undefined {
+  const lines = wordsOf(artifact.cli)[call];
+  if (lines.length === 0) return [];
   const names: Record<string, SharedValue> = { ...place, ...boundValues(artifact.bound, values) };
   if (artifact.each !== undefined) names['each'] = artifact.each;
   const calls: string[][] = [];
-  for (const line of wordsOf(artifact.cli)[call] ?? []) {
+  for (const line of lines) {
     const words: string[] = [];
     for (const word of line) {
       const filled = fill(word, values, names);
@@ -35,13 +37,11 @@ export function cliCalls(
   return calls;
 }
 
-/** Each call of a row as its words, split once for all artifacts of the row. */
-const wordsOf = memoOf((cli: CliCalls): Partial<Record<keyof CliCalls, readonly string[][]>> => {
-  const words: Partial<Record<keyof CliCalls, readonly string[][]>> = {};
-  for (const call of ['read', 'create', 'update'] as const) {
-    words[call] = [cli[call] ?? []].flat().map((line) => line.trim().split(/\s+/));
-  }
-  return words;
+/** Each call of a row as the patterns of its words, read once for all artifacts of the row. */
+const wordsOf = memoOf((cli: CliCalls): Record<keyof CliCalls, readonly Pattern[][]> => {
+  const words = (call: keyof CliCalls): Pattern[][] =>
+    [cli[call] ?? []].flat().map((line) => line.trim().split(/\s+/).map(patternOf));
+  return { read: words('read'), create: words('create'), update: words('update') };
 });
 
 /** The words of the first of those calls; absent where there is none. */
