@@ -41,10 +41,32 @@ export interface Unit {
 }
 
 /** The names a template sees: every variable, and the row's bound names on top. */
-export function templateValues(values: SharedValues, artifact: Artifact): SharedValues {
-  if (Object.keys(artifact.bound).length === 0) return values;
+export function templateValues(values: SharedValues, { bound }: Artifact): SharedValues {
+  if (Object.keys(bound).length === 0) return values;
+  const latest = LATEST_SCOPES.get(values);
+  if (latest !== undefined && isSameBinding(latest.bound, bound)) return latest.scope;
   const scope = Object.create(null) as SharedValues;
-  return Object.assign(scope, values, boundValues(artifact.bound, values));
+  Object.assign(scope, values, boundValues(bound, values));
+  LATEST_SCOPES.set(values, { bound, scope });
+  return scope;
+}
+
+/** Rows that bind the same names stand beside each other: those of one role. */
+const LATEST_SCOPES = new WeakMap<
+  SharedValues,
+  { bound: Artifact['bound']; scope: SharedValues }
+>();
+
+function isSameBinding(one: Artifact['bound'], other: Artifact['bound']): boolean {
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && isSamePath(one[name], other[name]))
+  );
+}
+
+function isSamePath(one: readonly string[] = [], other: readonly string[] = []): boolean {
+  return one.length === other.length && one.every((segment, depth) => segment === other[depth]);
 }
 
 /**
