@@ -7,6 +7,7 @@ import { parseYaml, readYaml, type YamlResult } from './document/yaml.ts';
 import type { Difference } from './environment/difference.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Way } from './environment/way.ts';
+import { memoOf } from './iam/memo.ts';
 
 /** Where the value of a variable was written, and further places on its way. */
 export interface VariablePlace extends Place {
@@ -43,31 +44,19 @@ export interface Unit {
 /** The names a template sees: every variable, and the row's bound names on top. */
 export function templateValues(values: SharedValues, { bound }: Artifact): SharedValues {
   if (Object.keys(bound).length === 0) return values;
-  const latest = LATEST_SCOPES.get(values);
-  if (latest !== undefined && isSameBinding(latest.bound, bound)) return latest.scope;
-  const scope = Object.create(null) as SharedValues;
-  Object.assign(scope, values, boundValues(bound, values));
-  LATEST_SCOPES.set(values, { bound, scope });
+  const known = scopesOf(values);
+  const key = JSON.stringify(bound);
+  let scope = known.get(key);
+  if (scope === undefined) {
+    scope = Object.create(null) as SharedValues;
+    Object.assign(scope, values, boundValues(bound, values));
+    known.set(key, scope);
+  }
   return scope;
 }
 
-/** Rows that bind the same names stand beside each other: those of one role. */
-const LATEST_SCOPES = new WeakMap<
-  SharedValues,
-  { bound: Artifact['bound']; scope: SharedValues }
->();
-
-function isSameBinding(one: Artifact['bound'], other: Artifact['bound']): boolean {
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && isSamePath(one[name], other[name]))
-  );
-}
-
-function isSamePath(one: readonly string[] = [], other: readonly string[] = []): boolean {
-  return one.length === other.length && one.every((segment, depth) => segment === other[depth]);
-}
+/** By the names that rows bind: the rows of one role bind the same. */
+const scopesOf = memoOf<SharedValues, Map<string, SharedValues>>(() => new Map());
 
 /**
  * Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. `spans` receives the place of

@@ -28,6 +28,10 @@ export function cliCalls(
   for (const line of lines) {
     const words: string[] = [];
     for (const word of line) {
+      if (typeof word === 'string') {
+        words.push(word);
+        continue;
+      }
       const filled = fill(word, values, names);
       if (!('text' in filled)) return undefined;
       words.push(filled.text);
@@ -38,11 +42,18 @@ export function cliCalls(
 }
 
 /** Each call of a row as the patterns of its words, read once for all artifacts of the row. */
-const wordsOf = memoOf((cli: CliCalls): Record<keyof CliCalls, readonly Pattern[][]> => {
-  const words = (call: keyof CliCalls): Pattern[][] =>
-    [cli[call] ?? []].flat().map((line) => line.trim().split(/\s+/).map(patternOf));
+const wordsOf = memoOf((cli: CliCalls): Record<keyof CliCalls, readonly Word[][]> => {
+  const words = (call: keyof CliCalls): Word[][] =>
+    [cli[call] ?? []].flat().map((line) => line.trim().split(/\s+/).map(wordOf));
   return { read: words('read'), create: words('create'), update: words('update') };
 });
+
+/** A word of a call: its text where nothing is to be filled in. */
+type Word = string | Pattern;
+
+function wordOf(text: string): Word {
+  return text.includes('{{') ? patternOf(text) : text;
+}
 
 /** The words of the first of those calls; absent where there is none. */
 export function cliWords(
