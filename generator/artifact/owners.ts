@@ -139,7 +139,8 @@ function claimOf(artifact: Artifact, claimant: Claimant, file: string): Claim | 
   if (resource === undefined) return undefined;
   const environment = text(claimant.values, ['environment']);
   const { folder } = claimant;
-  return { ...resource, file, environment, folder, paths, bound: artifact.bound };
+  const { key, resource: name } = resource;
+  return { key, resource: name, file, environment, folder, paths, bound: artifact.bound };
 }
 
 function keep(claimant: Claimant): () => Claimant {
