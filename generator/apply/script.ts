@@ -35,7 +35,8 @@ export function scriptOf(
   head: ScriptHead,
   { steps, required }: { steps: readonly Step[]; required: readonly Required[] },
 ): string {
-  const used = new Set([...required.map(({ step }) => step), ...steps].map((one) => one.account));
+  const used = new Set(steps.map(({ account }) => account));
+  for (const { step } of required) used.add(step.account);
   const accounts = (['shared', 'workload'] as const).filter((one) => used.has(one));
   const isKeyMissing = head.key.arn === undefined;
   // Nothing can be made before the key: the other files name its ARN.
