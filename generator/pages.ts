@@ -1,16 +1,17 @@
-import { posix } from 'node:path';
 import { cliWords } from './artifact/cli.ts';
 import { expandRows } from './artifact/manifest.ts';
-import { isPage } from './artifact/row.ts';
+import { isPage, type CliCalls } from './artifact/row.ts';
 import type { Finding, Result } from './core/finding.ts';
 import { isObject, valueAt, type JsonValue } from './core/json.ts';
 import { nearest } from './core/suggest.ts';
 import type { Engine } from './engine.ts';
+import { memoOf } from './iam/memo.ts';
 import type { SharedValues } from './environment/differs.ts';
+import { parentOf, wayTo } from './files/path.ts';
 import type { Accepted, Overview, OverviewFile } from './overview/facts.ts';
 import { pageOf, PART_NAMES } from './overview/page.ts';
 import { permissionsOf } from './permissions.ts';
-import type { RenderedArtifact, RenderedFile } from './rendered.ts';
+import type { RenderedFile } from './rendered.ts';
 import type { RenderedSets, UnitWithFiles } from './sets.ts';
 import type { Unit } from './unit.ts';
 
@@ -26,6 +27,8 @@ export function renderPages(
   if (rows.length === 0) return { value: pages, findings };
   const shared = units.find(({ unit }) => unit.scope === 'project');
   const told = new Set<string>();
+  // What the targets share is looked at once for the pages of all of them.
+  const filesOf = memoOf(filesIn);
   for (const own of units) {
     const { unit } = own;
     const { value: artifacts = [], findings: found } = expandRows(
@@ -39,9 +42,9 @@ export function renderPages(
     for (const artifact of artifacts) {
       const path = `${unit.folder}/${artifact.path}`;
       const around = shared === undefined || shared === own ? [] : [shared];
-      const folder = posix.dirname(path);
+      const folder = parentOf(path);
       const overview: Overview = {
-        ...overviewOf([own, ...around], unit, folder),
+        ...overviewOf([own, ...around].flatMap(filesOf), unit, folder),
         permissions: () => permissionsOf(engine, sets, { target: unit.folder, folder }),
       };
       const page = pageOf(engine.frameOf(artifact.template), overview);
@@ -66,7 +69,7 @@ function noPart(engine: Engine, row: Parameters<Engine['rowFault']>[1], name: st
 }
 
 function overviewOf(
-  units: readonly UnitWithFiles[],
+  files: readonly OverviewFile[],
   own: Unit,
   folder: string,
 ): Omit<Overview, 'permissions'> {
@@ -81,34 +84,30 @@ function overviewOf(
     accounts: { shared: text('accounts', 'shared'), workload: text('accounts', 'workload') },
     folder: text('source', 'folder'),
     isPlanned: values['planned'] === true,
-    files: units.flatMap(({ unit, artifacts }) =>
-      artifacts.map((file) => fileOf(file, unit.values, folder)),
-    ),
+    files: files.map((file) => ({ ...file, path: wayTo(file.path, folder) })),
     accepted: acceptedIn(values),
   };
 }
 
-function fileOf(file: RenderedArtifact, values: SharedValues, folder: string): OverviewFile {
-  const { artifact, path, value } = file;
-  const call = [artifact.cli.create ?? artifact.cli.update ?? ''].flat()[0] ?? '';
-  return {
-    id: artifact.id,
-    kind: artifact.kind,
-    account: artifact.account,
-    path: posix.relative(folder, path),
-    value,
-    name: nameIn(cliWords(artifact, 'read', values, { file: '', folder: '' }) ?? []),
-    call: call.trim().split(/\s+/).slice(0, 3).join(' '),
-  };
+/** The files of a unit, their paths still below `out/`. */
+function filesIn({ unit, artifacts }: UnitWithFiles): OverviewFile[] {
+  return artifacts.map(({ artifact, path, value }) => {
+    const { id, kind, account, cli } = artifact;
+    const words = cliWords(artifact, 'read', unit.values, { file: '', folder: '' }) ?? [];
+    return { id, kind, account, path, value, name: nameIn(words), call: callOf(cli) };
+  });
 }
+
+/** The first words of the call that makes a file. */
+const callOf = memoOf(({ create, update }: CliCalls): string => {
+  const call = [create ?? update ?? ''].flat()[0] ?? '';
+  return call.trim().split(/\s+/).slice(0, 3).join(' ');
+});
 
 /** The value of the last option of a call that reads a resource: what is around it is named before. */
 function nameIn(words: readonly string[]): string {
-  const options = words.flatMap((word, index) =>
-    word.startsWith('--') && word !== '--policy-name' ? [index] : [],
-  );
-  const last = options.at(-1);
-  return last === undefined ? '' : (words[last + 1] ?? '');
+  const last = words.findLastIndex((word) => word.startsWith('--') && word !== '--policy-name');
+  return last < 0 ? '' : (words[last + 1] ?? '');
 }
 
 function acceptedIn(values: SharedValues): Accepted[] {

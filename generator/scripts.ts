@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { scriptOf, type ScriptHead } from './apply/script.ts';
 import { stepsOf, type Step } from './apply/steps.ts';
 import { expandRows } from './artifact/manifest.ts';
@@ -7,6 +6,7 @@ import type { Finding, Result } from './core/finding.ts';
 import type { Engine } from './engine.ts';
 import { lookUp } from './artifact/fill.ts';
 import type { SharedValue, SharedValues } from './environment/differs.ts';
+import { parentOf, wayTo } from './files/path.ts';
 import type { RenderedFile } from './rendered.ts';
 import { once } from './iam/memo.ts';
 import type { UnitWithFiles } from './sets.ts';
@@ -63,7 +63,7 @@ function scriptFile(
     return { value: undefined, findings: [...steps.findings, fault] };
   }
   const needed = new Set((steps.value ?? []).flatMap((step) => step.shared));
-  const script = around?.script && posix.relative(posix.dirname(path), around.script);
+  const script = around?.script && wayTo(around.script, parentOf(path));
   const required = (around?.steps ?? []).filter((step) => needed.has(step.id) && isThing(step));
   const text = scriptOf(engine.frameOf(artifact.template), head, {
     steps: steps.value ?? [],

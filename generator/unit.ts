@@ -7,6 +7,7 @@ import { parseYaml, readYaml, type YamlResult } from './document/yaml.ts';
 import type { Difference } from './environment/difference.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Way } from './environment/way.ts';
+import { memoOf } from './iam/memo.ts';
 
 /** Where the value of a variable was written, and further places on its way. */
 export interface VariablePlace extends Place {
@@ -41,11 +42,21 @@ export interface Unit {
 }
 
 /** The names a template sees: every variable, and the row's bound names on top. */
-export function templateValues(values: SharedValues, artifact: Artifact): SharedValues {
-  if (Object.keys(artifact.bound).length === 0) return values;
-  const scope = Object.create(null) as SharedValues;
-  return Object.assign(scope, values, boundValues(artifact.bound, values));
+export function templateValues(values: SharedValues, { bound }: Artifact): SharedValues {
+  if (Object.keys(bound).length === 0) return values;
+  const known = scopesOf(values);
+  const key = JSON.stringify(bound);
+  let scope = known.get(key);
+  if (scope === undefined) {
+    scope = Object.create(null) as SharedValues;
+    Object.assign(scope, values, boundValues(bound, values));
+    known.set(key, scope);
+  }
+  return scope;
 }
+
+/** By the names that rows bind: the rows of one role bind the same. */
+const scopesOf = memoOf<SharedValues, Map<string, SharedValues>>(() => new Map());
 
 /**
  * Reads a rendered text back, as JSON (commas before closing brackets dropped) or as YAML. `spans` receives the place of

@@ -35,12 +35,14 @@ export function scriptOf(
   head: ScriptHead,
   { steps, required }: { steps: readonly Step[]; required: readonly Required[] },
 ): string {
-  const used = new Set([...required.map(({ step }) => step), ...steps].map((one) => one.account));
+  const used = new Set(steps.map(({ account }) => account));
+  for (const { step } of required) used.add(step.account);
   const accounts = (['shared', 'workload'] as const).filter((one) => used.has(one));
   const isKeyMissing = head.key.arn === undefined;
   // Nothing can be made before the key: the other files name its ARN.
   const first = isKeyMissing ? steps.filter(({ kind }) => kind === 'kms-key') : [];
-  const ordered = [...first, ...steps.filter((step) => !first.includes(step))];
+  const ordered =
+    first.length === 0 ? steps : [...first, ...steps.filter((step) => !first.includes(step))];
   const lines = [
     `TARGET=${shellWord(head.target)}`,
     `REGION=${shellWord(head.region)}`,
@@ -68,15 +70,16 @@ function requireLine({ id, account, look = [], asking }: Step, script: string): 
 function stepLines(step: Step, { key }: ScriptHead): string[] {
   const { id, account, file, look, asking } = step;
   const comparison = comparisonOf(step);
-  return [
-    ...(step.why === undefined ? [] : ['', `  # ${step.why.replaceAll(/\s+/g, ' ')}`]),
-    `begin ${shellLine([id, account, file])}`,
-    look === undefined ? 'unread' : `look ${shellLine([...look, ...asking])}`,
-    ...(comparison === undefined ? [] : [comparison]),
-    ...(step.reading?.fixed === undefined ? [] : [`fixed ${shellLine(step.reading.fixed)}`]),
-    ...changeLines(step, key),
-    'end',
-  ].map((line) => (line === '' || line.startsWith(' ') ? line : `  ${line}`));
+  const lines = step.why === undefined ? [] : ['', `  # ${step.why.replaceAll(/\s+/g, ' ')}`];
+  lines.push(
+    `  begin ${shellLine([id, account, file])}`,
+    look === undefined ? '  unread' : `  look ${shellLine([...look, ...asking])}`,
+  );
+  if (comparison !== undefined) lines.push(`  ${comparison}`);
+  if (step.reading?.fixed !== undefined) lines.push(`  fixed ${shellLine(step.reading.fixed)}`);
+  for (const line of changeLines(step, key)) lines.push(`  ${line}`);
+  lines.push('  end');
+  return lines;
 }
 
 function changeLines(step: Step, { alias, arn = '' }: ScriptHead['key']): string[] {

@@ -52,27 +52,29 @@ export function stepsOf(
 ): Result<Step[]> {
   const findings: Finding[] = [];
   const ids = new Set(unit.files.map(({ artifact }) => artifact.id));
-  const steps = unit.files.flatMap((file): Step[] => {
-    const { artifact, value } = file;
-    const { account, kind } = artifact;
-    const calls = callsOf(file, unit.values, prefix);
+  const sharedIds = new Set(shared);
+  const steps: Step[] = [];
+  for (const one of unit.files) {
+    const { artifact, value } = one;
+    const { id, account, kind, dependsOn } = artifact;
+    const file = prefix + artifact.path;
+    const calls = callsOf(one, unit.values, file);
     if (Array.isArray(calls)) {
       findings.push(...calls.map((call) => unfilledCall(artifact, call, fault)));
-      return [];
+      continue;
     }
     const { look, asking, create, updates } = calls;
-    if (account === undefined || (create === undefined && updates.length === 0)) return [];
+    if (account === undefined || (create === undefined && updates.length === 0)) continue;
     const reading = READINGS[kind];
-    return [
-      {
-        ...{ id: artifact.id, kind, account, file: prefix + artifact.path, value },
-        ...{ look, asking, create, updates, reading },
-        after: artifact.dependsOn.filter((id) => ids.has(id)),
-        shared: artifact.dependsOn.filter((id) => !ids.has(id) && shared.includes(id)),
-        why: reading?.why,
-      },
-    ];
-  });
+    const after = dependsOn.filter((other) => ids.has(other));
+    const isAmong = (other: string): boolean => !ids.has(other) && sharedIds.has(other);
+    const ofShared = after.length === dependsOn.length ? [] : dependsOn.filter(isAmong);
+    const why = reading?.why;
+    steps.push({
+      ...{ id, kind, account, file, value, look, asking, create, updates, reading, after, why },
+      shared: ofShared,
+    });
+  }
   return { value: inOrder(steps), findings };
 }
 
@@ -80,13 +82,11 @@ export function stepsOf(
 function callsOf(
   { artifact, value }: ApplicableFile,
   values: SharedValues,
-  prefix: string,
+  file: string,
 ): Pick<Step, 'look' | 'asking' | 'create' | 'updates'> | (keyof CliCalls)[] {
-  const file = prefix + artifact.path;
+  const place = { file, folder: parentOf(file) };
   const calls = (call: keyof CliCalls): string[][] | undefined =>
-    cliCalls(artifact, call, values, { file, folder: parentOf(file) })?.map(
-      ([, ...words]) => words,
-    );
+    cliCalls(artifact, call, values, place)?.map((words) => words.slice(1));
   const [read, create, updates] = [calls('read'), calls('create'), calls('update')];
   if (read === undefined || create === undefined || updates === undefined) {
     return Object.entries({ read, create, update: updates }).flatMap(([call, found]) =>
@@ -95,10 +95,8 @@ function callsOf(
   }
   const [look] = read;
   const query = queryOf(artifact.kind, value);
-  const asking = [
-    ...(query === undefined ? [] : ['--query', query]),
-    ...(READINGS[artifact.kind]?.isText === true ? ['--output', 'text'] : []),
-  ];
+  const asking = query === undefined ? [] : ['--query', query];
+  if (READINGS[artifact.kind]?.isText === true) asking.push('--output', 'text');
   return { look, asking, create: create[0], updates };
 }
 
@@ -115,8 +113,10 @@ export function changesOf({
   updates,
 }: Pick<Step, 'create' | 'updates'>): ['create' | 'update' | 'write', string[]][] {
   const [first, second] = updates;
-  const isBoth = second === undefined && JSON.stringify(create) === JSON.stringify(first);
-  if (create !== undefined && isBoth) return [['write', create]];
+  if (create !== undefined && first !== undefined && second === undefined) {
+    const isSame = create.length === first.length && create.every((word, at) => word === first[at]);
+    if (isSame) return [['write', create]];
+  }
   return [
     ...(create === undefined ? [] : [['create', create] as ['create', string[]]]),
     ...updates.map((words): ['update', string[]] => ['update', words]),

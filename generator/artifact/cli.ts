@@ -1,13 +1,13 @@
 import type { SharedValue, SharedValues } from '../environment/differs.ts';
 import { memoOf } from '../iam/memo.ts';
-import { boundValues, fill } from './fill.ts';
+import { boundValues, fill, patternOf, type Pattern } from './fill.ts';
 import type { Artifact, CliCalls } from './row.ts';
 
 /** What `{{file}}` and `{{folder}}` stand for in a call: the rendered file and the folder in which it lies. */
-export interface CallPlace {
-  file: string;
-  folder: string;
-}
+export type CallPlace = Readonly<Record<'file' | 'folder', string>>;
+
+/** Calls as separate words. */
+export type Calls = readonly (readonly string[])[];
 
 /**
  * The calls of the stock CLI of one sort, each as separate words, ready to be run without a shell: a line is split at
@@ -19,13 +19,43 @@ export function cliCalls(
   call: keyof CliCalls,
   values: SharedValues,
   place: CallPlace,
-): string[][] | undefined {
-  const names: Record<string, SharedValue> = { ...place, ...boundValues(artifact.bound, values) };
-  if (artifact.each !== undefined) names['each'] = artifact.each;
+): Calls | undefined {
+  const { lines, isPlaced } = formsOf(artifact.cli)[call];
+  if (lines.length === 0) return [];
+  if (call !== 'read' || isPlaced)
+    return filledCalls(lines, values, namesOf(artifact, values, place));
+  const known = READ_CALLS.get(artifact);
+  if (known?.values === values) return known.calls;
+  const calls = filledCalls(lines, values, namesOf(artifact, values, place));
+  READ_CALLS.set(artifact, { values, calls });
+  return calls;
+}
+
+/** The call that reads a resource names it: the owner of the resource, its script and each page ask for it. */
+const READ_CALLS = new WeakMap<Artifact, { values: SharedValues; calls: Calls | undefined }>();
+
+type Names = Readonly<Record<string, SharedValue>>;
+
+function namesOf({ bound, each }: Artifact, values: SharedValues, place: CallPlace): Names {
+  if (each === undefined && Object.keys(bound).length === 0) return place;
+  const names: Record<string, SharedValue> = { ...place, ...boundValues(bound, values) };
+  if (each !== undefined) names['each'] = each;
+  return names;
+}
+
+function filledCalls(
+  lines: readonly (readonly Word[])[],
+  values: SharedValues,
+  names: Names,
+): Calls | undefined {
   const calls: string[][] = [];
-  for (const line of wordsOf(artifact.cli)[call] ?? []) {
+  for (const line of lines) {
     const words: string[] = [];
     for (const word of line) {
+      if (typeof word === 'string') {
+        words.push(word);
+        continue;
+      }
       const filled = fill(word, values, names);
       if (!('text' in filled)) return undefined;
       words.push(filled.text);
@@ -35,14 +65,34 @@ export function cliCalls(
   return calls;
 }
 
-/** Each call of a row as its words, split once for all artifacts of the row. */
-const wordsOf = memoOf((cli: CliCalls): Partial<Record<keyof CliCalls, readonly string[][]>> => {
-  const words: Partial<Record<keyof CliCalls, readonly string[][]>> = {};
-  for (const call of ['read', 'create', 'update'] as const) {
-    words[call] = [cli[call] ?? []].flat().map((line) => line.trim().split(/\s+/));
-  }
-  return words;
+/** The calls of one sort of a row; `isPlaced` where one of them names the rendered file or its folder. */
+interface CallForms {
+  readonly lines: readonly (readonly Word[])[];
+  readonly isPlaced: boolean;
+}
+
+/** Each call of a row as the patterns of its words, read once for all artifacts of the row. */
+const formsOf = memoOf((cli: CliCalls): Record<keyof CliCalls, CallForms> => {
+  const forms = (call: keyof CliCalls): CallForms => {
+    const lines = [cli[call] ?? []].flat().map((line) => line.trim().split(/\s+/).map(wordOf));
+    return { lines, isPlaced: lines.some((words) => words.some(namesPlace)) };
+  };
+  return { read: forms('read'), create: forms('create'), update: forms('update') };
 });
+
+function namesPlace(word: Word): boolean {
+  return (
+    typeof word !== 'string' &&
+    word.some((part) => typeof part !== 'string' && /^(?:file|folder)(?:\.|$)/.test(part.path))
+  );
+}
+
+/** A word of a call: its text where nothing is to be filled in. */
+type Word = string | Pattern;
+
+function wordOf(text: string): Word {
+  return text.includes('{{') ? patternOf(text) : text;
+}
 
 /** The words of the first of those calls; absent where there is none. */
 export function cliWords(
@@ -50,6 +100,6 @@ export function cliWords(
   call: keyof CliCalls,
   values: SharedValues,
   place: CallPlace,
-): string[] | undefined {
+): readonly string[] | undefined {
   return cliCalls(artifact, call, values, place)?.[0];
 }

@@ -5,42 +5,79 @@ const REFERENCE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 /** What filling a text of the manifest gives: the text, or the first path that is no scalar there. */
 export type Filled = { text: string } | { badPath: string; value: SharedValue | undefined };
 
-/**
- * Fills `{{path}}` in a text of the manifest. Bound names (`each`, `file`, those of `bind`) come first.
- * A text without references is returned as it is.
- */
+/** A text of the manifest, read once for all that it is filled for: literal texts, and paths of variables. */
+export type Pattern = readonly (string | VariableReference)[];
+
+/** One `{{path}}` of a text. */
+export interface VariableReference {
+  readonly path: string;
+  readonly segments: readonly string[];
+}
+
+/** Reads the references of a text. */
+export function patternOf(text: string): Pattern {
+  const parts: (string | VariableReference)[] = [];
+  let from = 0;
+  for (const found of text.matchAll(REFERENCE)) {
+    const [whole, path = ''] = found;
+    if (found.index > from) parts.push(text.slice(from, found.index));
+    parts.push({ path, segments: path.split('.') });
+    from = found.index + whole.length;
+  }
+  if (from < text.length) parts.push(text.slice(from));
+  return parts;
+}
+
+/** Fills the references of a pattern. Bound names (`each`, `file`, those of `bind`) come first. */
 export function fill(
-  text: string,
+  pattern: Pattern,
   values: SharedValues,
   bound: Readonly<Record<string, SharedValue>>,
 ): Filled {
-  if (!text.includes('{{')) return { text };
+  let text = '';
   let bad: { badPath: string; value: SharedValue | undefined } | undefined;
-  const filled = text.replace(REFERENCE, (_, path: string) => {
-    const value = lookUp(path, values, bound);
-    if (typeof value === 'string') return value;
-    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    bad ??= { badPath: path, value };
-    return '';
-  });
-  return bad ?? { text: filled };
+  for (const part of pattern) {
+    if (typeof part === 'string') {
+      text += part;
+      continue;
+    }
+    const value = valueOf(part.segments, values, bound);
+    if (typeof value === 'string') text += value;
+    else if (typeof value === 'number' || typeof value === 'boolean') text += String(value);
+    else bad ??= { badPath: part.path, value };
+  }
+  return bad ?? { text };
 }
 
-/** The value of a variable path in which the first segment may be a bound name. */
+/** The value of a variable path, as `segments`, in which the first segment may be a bound name. */
+export function valueOf(
+  segments: readonly string[],
+  values: SharedValues,
+  bound: Readonly<Record<string, SharedValue>>,
+): SharedValue | undefined {
+  const [first = ''] = segments;
+  return Object.hasOwn(bound, first) ? below(bound[first], segments, 1) : below(values, segments);
+}
+
+/** The value of a dotted variable path in which the first segment may be a bound name. */
 export function lookUp(
   path: string,
   values: SharedValues,
   bound: Readonly<Record<string, SharedValue>>,
 ): SharedValue | undefined {
-  const [first = '', ...rest] = path.split('.');
-  return Object.hasOwn(bound, first) ? below(bound[first], rest) : below(values, [first, ...rest]);
+  return valueOf(path.split('.'), values, bound);
 }
 
 /** The value below another one, by own keys; what is below a differing value differs with it. */
-function below(root: SharedValue | undefined, path: readonly string[]): SharedValue | undefined {
+function below(
+  root: SharedValue | undefined,
+  path: readonly string[],
+  from = 0,
+): SharedValue | undefined {
   let value = root;
-  for (const segment of path) {
+  for (let depth = from; depth < path.length; depth += 1) {
     if (value instanceof Differs) return value;
+    const segment = path[depth] ?? '';
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) {
       return undefined;
     }

@@ -2,8 +2,18 @@ import { finding, type Finding, type Result } from '../core/finding.ts';
 import { Differs, type SharedValue, type SharedValues } from '../environment/differs.ts';
 import type { CoreRuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
-import { boundValues, fill, isTaken, lookUp } from './fill.ts';
-import type { Artifact, Choice, EachEntry, ManifestRow, Scope } from './row.ts';
+import { memoOf } from '../iam/memo.ts';
+import {
+  boundValues,
+  fill,
+  isTaken,
+  lookUp,
+  patternOf,
+  valueOf,
+  type Pattern,
+  type VariableReference,
+} from './fill.ts';
+import type { Artifact, Choice, CliCalls, EachEntry, ManifestRow, Scope } from './row.ts';
 
 /** A manifest row as a project writes it: `null` in place of the row removes the shipped one. */
 export type OwnRow = ManifestRow | { id: string; remove: true; at: ManifestRow['at'] };
@@ -80,6 +90,62 @@ export function unknownArtifact(id: string, known: Iterable<string>): Finding {
   });
 }
 
+/** A row read once for all targets: its references, and the entries of `each` (one without a key where it has none). */
+interface RowForm {
+  readonly when: readonly ChoiceForm[];
+  readonly bind: readonly (readonly [string, Pattern])[];
+  readonly id: Pattern;
+  readonly template: Pattern;
+  readonly path: Pattern;
+  readonly entries: readonly EntryForm[];
+}
+
+interface EntryForm {
+  readonly each: string | undefined;
+  readonly names: Readonly<Record<string, SharedValue>>;
+  readonly when: readonly ChoiceForm[];
+  readonly dependsOn: string[];
+}
+
+/** A choice that must be taken, or with `negated` must not be; `at` is its pointer below the row. */
+interface ChoiceForm extends VariableReference {
+  readonly negated: boolean;
+  readonly at: string;
+}
+
+const NO_NAMES: Readonly<Record<string, SharedValue>> = {};
+const NO_CALLS: CliCalls = {};
+
+const formOf = memoOf((row: ManifestRow): RowForm => {
+  const entryOf = (
+    each: string | undefined,
+    names: EntryForm['names'],
+    when: readonly ChoiceForm[],
+  ): EntryForm => {
+    const dependsOn = (row.dependsOn ?? []).map((id) => id.replaceAll('{{each}}', each ?? ''));
+    return { each, names, when, dependsOn };
+  };
+  return {
+    when: choicesOf(row.when, '/when'),
+    bind: Object.entries(row.bind ?? {}).map(([name, path]) => [name, patternOf(path)]),
+    id: patternOf(row.id),
+    template: patternOf(row.template),
+    path: patternOf(row.path),
+    entries: row.each?.map((entry, position) => {
+      const { key, when } = typeof entry === 'string' ? { key: entry, when: undefined } : entry;
+      return entryOf(key, { each: key }, choicesOf(when, `/each/${position}/when`));
+    }) ?? [entryOf(undefined, NO_NAMES, [])],
+  };
+});
+
+function choicesOf(when: Choice | undefined, at: string): ChoiceForm[] {
+  if (Array.isArray(when)) return when.flatMap((one, index) => choicesOf(one, `${at}/${index}`));
+  if (when === undefined) return [];
+  const negated = when.startsWith('!');
+  const path = negated ? when.slice(1) : when;
+  return [{ path, segments: path.split('.'), negated, at }];
+}
+
 /** Unrolls rows one by one and remembers which ids and paths are taken. */
 class Expansion {
   readonly artifacts: Artifact[] = [];
@@ -94,40 +160,25 @@ class Expansion {
   ) {}
 
   row(row: ManifestRow): void {
-    if (!this.existsBy(row, row.when, {}, '/when')) return;
-    if (row.each === undefined) {
-      this.artifact(row, {}, undefined);
-      return;
+    const form = formOf(row);
+    if (!this.existsBy(row, form.when, NO_NAMES)) return;
+    for (const entry of form.entries) {
+      if (this.existsBy(row, entry.when, entry.names)) this.artifact(row, form, entry);
     }
-    row.each.forEach((entry, position) => {
-      const each = typeof entry === 'string' ? { key: entry } : entry;
-      if (this.existsBy(row, each.when, { each: each.key }, `/each/${position}/when`)) {
-        this.artifact(row, { each: each.key }, each.key);
-      }
-    });
   }
 
-  private artifact(
-    row: ManifestRow,
-    names: Record<string, SharedValue>,
-    each: string | undefined,
-  ): void {
-    const text = (part: string, at: string): string | undefined =>
-      this.filled(row, part, names, `/${at}`);
+  private artifact(row: ManifestRow, form: RowForm, { names, each, dependsOn }: EntryForm): void {
     const bound: Record<string, string[]> = {};
-    for (const [name, path] of Object.entries(row.bind ?? {})) {
-      const filled = text(path, `bind/${name}`);
+    for (const [name, path] of form.bind) {
+      const filled = this.filled(row, path, names, `/bind/${name}`);
       if (filled === undefined) return;
       bound[name] = filled.split('.');
     }
-    const id = text(row.id, 'id');
-    const template = text(row.template, 'template');
-    const path = this.filled(
-      row,
-      row.path,
-      { ...names, ...boundValues(bound, this.values) },
-      '/path',
-    );
+    const id = this.filled(row, form.id, names, '/id');
+    const template = this.filled(row, form.template, names, '/template');
+    const isBound = form.bind.length > 0;
+    const pathNames = isBound ? { ...names, ...boundValues(bound, this.values) } : names;
+    const path = this.filled(row, form.path, pathNames, '/path');
     if (id === undefined || template === undefined || path === undefined) return;
     if (!this.claim(row, `id ${id}`, id) || !this.claim(row, `path ${path}`, id)) return;
     this.artifacts.push({
@@ -137,9 +188,9 @@ class Expansion {
       kind: row.kind,
       scope: row.scope,
       account: row.account,
-      dependsOn: (row.dependsOn ?? []).map((other) => other.replaceAll('{{each}}', each ?? '')),
+      dependsOn,
       script: row.mode === 'script',
-      cli: row.cli ?? {},
+      cli: row.cli ?? NO_CALLS,
       bound,
       each,
       row,
@@ -149,24 +200,18 @@ class Expansion {
   /** Of several choices each must be taken. */
   private existsBy(
     row: ManifestRow,
-    when: Choice | undefined,
-    names: Record<string, SharedValue>,
-    at: string,
+    when: readonly ChoiceForm[],
+    names: Readonly<Record<string, SharedValue>>,
   ): boolean {
-    if (!Array.isArray(when)) return this.exists(row, when, names, at);
-    return when.every((one, index) => this.exists(row, one, names, `${at}/${index}`));
+    return when.every((one) => this.exists(row, one, names));
   }
 
   private exists(
     row: ManifestRow,
-    when: string | undefined,
-    names: Record<string, SharedValue>,
-    at: string,
+    { path, segments, negated, at }: ChoiceForm,
+    names: Readonly<Record<string, SharedValue>>,
   ): boolean {
-    if (when === undefined) return true;
-    const negated = when.startsWith('!');
-    const path = negated ? when.slice(1) : when;
-    const value = lookUp(path, this.values, names);
+    const value = valueOf(segments, this.values, names);
     if (value instanceof Differs && row.scope === 'project') {
       return this.isTakenByAny(path, negated);
     }
@@ -188,11 +233,11 @@ class Expansion {
 
   private filled(
     row: ManifestRow,
-    text: string,
-    names: Record<string, SharedValue>,
+    pattern: Pattern,
+    names: Readonly<Record<string, SharedValue>>,
     pointer: string,
   ): string | undefined {
-    const result = fill(text, this.values, names);
+    const result = fill(pattern, this.values, names);
     if ('text' in result) return result.text;
     this.report(row, badValue(result.badPath, result.value), pointer);
     return undefined;

@@ -2,9 +2,10 @@ import { finding, MADE, type Finding, type Place, type Related } from '../core/f
 import { valueAt } from '../core/json.ts';
 import type { SharedValues } from '../environment/differs.ts';
 import type { Way } from '../environment/way.ts';
+import { memoOf } from '../iam/memo.ts';
 import { cliWords } from './cli.ts';
-import { boundPath } from './fill.ts';
-import type { Artifact } from './row.ts';
+import { boundPath, patternOf } from './fill.ts';
+import type { Artifact, CliCalls } from './row.ts';
 
 const HELP = 'give the resource of one of them another name, or render it for one of them only';
 
@@ -132,13 +133,14 @@ export class Owners {
 /** What a file claims; nothing where its kind has no resource of its own, or that is not named yet. */
 function claimOf(artifact: Artifact, claimant: Claimant, file: string): Claim | undefined {
   // The dummy of an id that does not exist yet is the same everywhere and names nothing.
-  const paths = references(artifact.cli.read);
+  const paths = readReferences(artifact.cli);
   if (paths.some((path) => claimant.unfilled.has(path))) return undefined;
   const resource = resourceOf(artifact, claimant.values);
   if (resource === undefined) return undefined;
   const environment = text(claimant.values, ['environment']);
   const { folder } = claimant;
-  return { ...resource, file, environment, folder, paths, bound: artifact.bound };
+  const { key, resource: name } = resource;
+  return { key, resource: name, file, environment, folder, paths, bound: artifact.bound };
 }
 
 function keep(claimant: Claimant): () => Claimant {
@@ -178,9 +180,10 @@ function keyOf({ file, range }: Place): string {
   return JSON.stringify([file, range]);
 }
 
-function references(line = ''): string[] {
-  return [...line.matchAll(/\{\{\s*([^{}\s]+)\s*\}\}/g)].map(([, path = '']) => path);
-}
+/** The variables that the call which reads a resource names, found once for all artifacts of a row. */
+const readReferences = memoOf(({ read = '' }: CliCalls): readonly string[] =>
+  patternOf(read).flatMap((part) => (typeof part === 'string' ? [] : [part.path])),
+);
 
 function resourceOf(
   artifact: Artifact,

@@ -1,4 +1,4 @@
-import { isObject, type JsonValue } from '../core/json.ts';
+import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { Differs, type SharedValue, type SharedValues } from './differs.ts';
 import type { Variables } from './load.ts';
 
@@ -10,14 +10,10 @@ type Valued = Pick<Variables, 'target' | 'values'>;
  * `targets` lists the full variables of each, in the order given. No targets: only the empty list.
  */
 export function commonVariables(targets: readonly Valued[]): SharedValues {
-  const [first, ...others] = targets;
   const common: SharedValues = Object.create(null) as SharedValues;
-  if (first !== undefined) {
-    for (const key of allKeys(targets.map(({ values }) => values))) {
-      common[key] = commonAt(first, others, [key]);
-    }
-  }
-  common.targets = targets.map(({ values }) => values);
+  const all = targets.map(({ values }) => values);
+  for (const key of allKeys(all)) common[key] = commonAt(targets, valuesAt(all, key), [key]);
+  common.targets = all;
   return common;
 }
 
@@ -26,25 +22,30 @@ export function ownVariables(values: Variables['values']): SharedValues {
   return Object.assign(Object.create(null) as SharedValues, values, { targets: [values] });
 }
 
-function commonAt(first: Valued, others: readonly Valued[], path: readonly string[]): SharedValue {
-  const value = at(first.values, path);
-  const values = others.map((one) => at(one.values, path));
-  if (isObject(value) && values.every(isObject)) {
+/** What the values of all targets at one path have in common. */
+function commonAt(
+  targets: readonly Valued[],
+  values: readonly (JsonValue | undefined)[],
+  path: readonly string[],
+): SharedValue {
+  const [value] = values;
+  if (values.every(isObject)) {
     const map: SharedValues = Object.create(null) as SharedValues;
-    for (const key of allKeys([value, ...values]))
-      map[key] = commonAt(first, others, [...path, key]);
+    for (const key of allKeys(values)) {
+      map[key] = commonAt(targets, valuesAt(values, key), [...path, key]);
+    }
     return map;
   }
-  const odd = others.find((_, index) => !isEqual(value, values[index]));
-  if (odd !== undefined) return new Differs([first.target, odd.target], path.join('.'));
+  const odd = targets[values.findIndex((other, index) => index > 0 && !isEqual(value, other))];
+  const [first] = targets;
+  if (first !== undefined && odd !== undefined) {
+    return new Differs([first.target, odd.target], path.join('.'));
+  }
   return value ?? null;
 }
 
-function at(root: JsonValue, path: readonly string[]): JsonValue | undefined {
-  let value: JsonValue | undefined = root;
-  for (const key of path)
-    value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  return value;
+function valuesAt(maps: readonly JsonObject[], key: string): (JsonValue | undefined)[] {
+  return maps.map((map) => (Object.hasOwn(map, key) ? map[key] : undefined));
 }
 
 /** The keys of all maps, in the order in which they first occur. */

@@ -233,13 +233,20 @@ export class Resolver {
     const spot = isWhole ? { node, shape: shapeThrough(place, shape) } : walk.spot;
     const memo = this.memoOf(spot);
     if (memo !== undefined && memo.outcome === undefined) return this.circle(frame, []);
-    this.frames.push(frame);
-    const outcome = this.evaluate(spot, pathOf(path));
-    this.frames.pop();
+    // Most references lead to what is known; of a fault the way to it is remembered, too.
+    const known = memo?.outcome?.tainted === false ? memo.outcome : undefined;
+    const outcome = known ?? this.evaluateFor(frame, spot);
     this.growth += outcome.size;
     if (this.growth > LIMITS.growth)
       return this.tell(say.tooLarge(frame, LIMITS.growth), frame.path);
     return outcome.tainted ? this.taint(frame.path, outcome) : outcome;
+  }
+
+  private evaluateFor(frame: Frame, spot: Spot): Outcome {
+    this.frames.push(frame);
+    const outcome = this.evaluate(spot, pathOf(frame.reference.path));
+    this.frames.pop();
+    return outcome;
   }
 
   private circle(frame: Frame, through: readonly LocatedScalar[]): Outcome {

@@ -53,7 +53,8 @@ export class Tree {
   walk(path: readonly string[], before: readonly LocatedScalar[] = []): Walk {
     let spot = this.top;
     const through: LocatedScalar[] = [];
-    for (const [at, segment] of path.entries()) {
+    for (let at = 0; at < path.length; at += 1) {
+      const segment = path[at] ?? '';
       while (spot.node.kind === 'scalar' && spot.node.template !== undefined) {
         const { node, shape } = spot;
         const { single, fault } = spot.node.template;
@@ -84,10 +85,11 @@ export class Tree {
 }
 
 /** The dummy in place of the word for a value not known yet. */
-function filled({ node, shape }: Spot): Spot {
+function filled(spot: Spot): Spot {
+  const { node, shape } = spot;
   const { unfilled } = shape;
   const isWord = node.kind === 'scalar' && unfilled !== undefined && node.value === unfilled.word;
-  return isWord ? { node: unfilled.dummy, shape } : { node, shape };
+  return isWord ? { node: unfilled.dummy, shape } : spot;
 }
 
 /** The shape of a list or map that a reference brings: the place's own, if the schema knows none for it at home. */

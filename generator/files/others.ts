@@ -38,7 +38,7 @@ export function withOthers(
   path: string,
   { recorded, pending }: Others,
 ): Map<string, string> {
-  const entries = new Map(plan.record);
+  const entries = new Map(plan.record.make().entries);
   for (const other of [recorded, ...pending]) {
     for (const [name, hash] of other) {
       // Of a file that both wrote, the disk tells who was last; what a run is about to write may not be there yet.

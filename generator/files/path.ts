@@ -2,6 +2,10 @@ import { isAbsolute, relative, sep } from 'node:path';
 
 /** A path as findings show it: relative to the current folder, with slashes; that folder itself is `.`. */
 export function labelOf(cwd: string, path: string): string {
+  // Most paths are below the folder and plain, so that nothing has to be resolved.
+  if (sep === '/' && path.startsWith(`${cwd}/`) && !/\/(?:\/|\.|$)/.test(path)) {
+    return path.slice(cwd.length + 1);
+  }
   const label = relative(cwd, path);
   return label === '' ? '.' : label.split(sep).join('/');
 }
@@ -12,11 +16,15 @@ export function isWithin(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
+/** Segments of which none begins with a dot: a path without any of the faults, as nearly all are. */
+const PLAIN_PATH = /^\w[\w.-]*(?:\/\w[\w.-]*)*$/;
+
 /**
  * Why a path may not be used below the output folder, as the end of a sentence ("… is empty"), or `undefined`
  * for a plain relative path of one or more segments between slashes.
  */
 export function pathFault(path: string): string | undefined {
+  if (PLAIN_PATH.test(path)) return undefined;
   if (path === '') return 'is empty';
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
   if (path.includes('\\')) return 'has a backslash';
@@ -55,11 +63,26 @@ export function nameOf(path: string): string {
  * shell can hold, is left out.
  */
 export function shellWord(text: string): string {
+  if (PLAIN_WORD.test(text)) return text;
   const held = text.replaceAll('\0', '');
-  return /^[\w./:=@%+,-]+$/.test(held) ? held : `'${held.replaceAll("'", "'\\''")}'`;
+  return PLAIN_WORD.test(held) ? held : `'${held.replaceAll("'", "'\\''")}'`;
 }
+
+const PLAIN_WORD = /^[\w./:=@%+,-]+$/;
 
 /** Words as one line of shell. */
 export function shellLine(words: readonly string[]): string {
-  return words.map(shellWord).join(' ');
+  let line = '';
+  for (const word of words) line += line === '' ? shellWord(word) : ` ${shellWord(word)}`;
+  return line;
+}
+
+/** A path as it is reached from a folder, both with slashes, plain and below the same root: `../shared/role.json`. */
+export function wayTo(path: string, folder: string): string {
+  if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+  const from = folder.split('/');
+  const to = path.split('/');
+  let common = 0;
+  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common += 1;
+  return '../'.repeat(from.length - common) + to.slice(common).join('/');
 }

@@ -12,8 +12,7 @@ import {
 } from './output.ts';
 import { hashesOf, readOwned, type Owned } from './owned.ts';
 import { shellWord } from './path.ts';
-import { sha256 } from '../core/hash.ts';
-import { formatRecord, type OutputRecord } from './record.ts';
+import { NewRecord, type OutputRecord } from './record.ts';
 import { OutputTree, outLeaves } from './tree.ts';
 
 /** What is to be done in one folder of the output. */
@@ -25,9 +24,8 @@ export interface FolderPlan {
   /** Paths relative to the folder, like all others here. */
   unchanged: string[];
   removed: string[];
-  /** The entries and the text of the record after the run. */
-  record: Map<string, string>;
-  text: string;
+  /** The record after the run. */
+  record: NewRecord;
 }
 
 /** Compares what is rendered with what lies below `out`, and writes nothing; no value where something is in the way. */
@@ -93,7 +91,6 @@ class Planner {
     const { value: owned, findings } = readOwned(this.tree, folder, this.label);
     this.findings.push(...findings);
     if (owned === undefined) return undefined;
-    const record = new Map<string, string>();
     const plan: FolderPlan = {
       folder,
       owned,
@@ -101,28 +98,25 @@ class Planner {
       updated: [],
       unchanged: [],
       removed: [],
-      record,
-      text: '',
+      record: new NewRecord(files),
     };
     for (const file of files) this.file(file, plan);
     this.former(plan);
-    plan.text = formatRecord(record);
     if (this.foreign.length > 0) this.tellForeign(owned);
     return plan;
   }
 
   private file(file: OutputFile, plan: FolderPlan): void {
-    const bytes = Buffer.from(file.text, 'utf8');
-    plan.record.set(file.path, sha256(bytes));
     const { kind, at } = this.tree.look(`${plan.folder}/${file.path}`);
     if (kind === 'missing') plan.created.push(file);
     else if (kind !== 'file') this.inTheWay(at, kind);
     else if (at !== `${plan.folder}/${file.path}`) this.inTheWay(at, 'file on the way');
-    else this.compare(file, bytes, plan);
+    else this.compare(file, plan);
   }
 
-  private compare(file: OutputFile, bytes: Buffer, plan: FolderPlan): void {
+  private compare(file: OutputFile, plan: FolderPlan): void {
     const { owned } = plan;
+    const bytes = Buffer.from(file.text, 'utf8');
     const found = this.read(file.path, bytes.length);
     if (found?.bytes?.equals(bytes) === true) {
       const isScript = file.mode === 0o755;
@@ -140,7 +134,7 @@ class Planner {
       if (record.has(path)) continue;
       const recorded = owned.record.get(path);
       if (this.output.partial === true) {
-        if (recorded !== undefined) record.set(path, recorded);
+        if (recorded !== undefined) record.keep(path, recorded);
         continue;
       }
       const { kind, at } = this.tree.look(`${folder}/${path}`);

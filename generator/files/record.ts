@@ -1,4 +1,5 @@
 import { compareText, finding, type Result } from '../core/finding.ts';
+import { sha256 } from '../core/hash.ts';
 import { RECORD_NAME, pathFault } from './path.ts';
 
 /** What the tool wrote into one folder: path relative to that folder, with slashes, to SHA-256 in hex. */
@@ -12,6 +13,36 @@ export function formatRecord(entries: OutputRecord): string {
     .sort(([a], [b]) => compareText(a, b))
     .map(([path, hash]) => `${hash}  ${path}\n`)
     .join('');
+}
+
+/** The record that a run leaves. Nothing is hashed before it is asked for, since a run that writes nothing needs no record. */
+export class NewRecord {
+  private readonly texts: ReadonlyMap<string, string>;
+  private readonly kept = new Map<string, string>();
+  private made: { entries: OutputRecord; text: string } | undefined;
+
+  constructor(files: readonly { path: string; text: string }[]) {
+    this.texts = new Map(files.map(({ path, text }) => [path, text]));
+  }
+
+  /** Whether a path is among the rendered files, or kept. */
+  has(path: string): boolean {
+    return this.texts.has(path) || this.kept.has(path);
+  }
+
+  /** Keeps the entry of a file that is not rendered now. */
+  keep(path: string, hash: string): void {
+    this.kept.set(path, hash);
+  }
+
+  /** All entries, and the text of the record; from here on nothing more is kept. */
+  make(): { entries: OutputRecord; text: string } {
+    if (this.made !== undefined) return this.made;
+    const entries = new Map([...this.texts].map(([path, text]) => [path, sha256(text)]));
+    for (const [path, hash] of this.kept) entries.set(path, hash);
+    this.made = { entries, text: formatRecord(entries) };
+    return this.made;
+  }
 }
 
 /**

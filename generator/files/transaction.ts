@@ -72,7 +72,7 @@ export class Transaction {
     const path = join(this.out, plan.folder);
     const folder: StagedFolder = { plan, path, pending: join(path, this.names.pending), files: [] };
     this.folders.push(folder);
-    this.create(folder.pending, plan.text, 0o644);
+    this.create(folder.pending, plan.record.make().text, 0o644);
     for (const file of [...plan.created, ...plan.updated]) {
       const target = join(path, file.path);
       const staged = { ...file, target, temporary: join(dirname(target), this.names.next()) };
@@ -97,7 +97,7 @@ export class Transaction {
     for (let attempt = 1; ; attempt += 1) {
       const others = othersIn(plan, path, this.names.pending);
       const text = formatRecord(withOthers(plan, path, others));
-      const temporary = text === plan.text ? pending : join(path, this.names.next());
+      const temporary = text === plan.record.make().text ? pending : join(path, this.names.next());
       if (temporary !== pending && text !== '') this.create(temporary, text, 0o644);
       // Another run may have come to its end while this one looked at files.
       if (attempt < TRIES && others.state !== othersIn(plan, path, this.names.pending).state) {
@@ -178,8 +178,9 @@ export class Transaction {
   }
 }
 
-function needsChange({ created, updated, removed, text, owned }: FolderPlan): boolean {
-  return created.length + updated.length + removed.length > 0 || text !== (owned.text ?? '');
+function needsChange({ created, updated, removed, record, owned }: FolderPlan): boolean {
+  const changes = created.length + updated.length + removed.length;
+  return changes > 0 || record.make().text !== (owned.text ?? '');
 }
 
 /** Sets a mode; a disk that keeps no modes refuses, which is no reason to write nothing. */

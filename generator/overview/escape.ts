@@ -1,18 +1,23 @@
 import { displayWidth } from '../report/width.ts';
 
-/** Letters and digits of any script, and what means nothing to Markdown, HTML or Mermaid between them. */
-const HARMLESS = /[\p{L}\p{N} ./,=-]/u;
+/** Whatever is no letter or digit of any script and may mean something to Markdown, HTML or Mermaid. */
+const MEANINGFUL = /[^\p{L}\p{N} ./,=-]/gu;
+
+/** The same of a label of Mermaid between double quotes. */
+const MEANINGFUL_IN_LABEL = /[^\p{L}\p{N} ./,=:_-]/gu;
+
+/** What most texts are made of: the tests for letters of any script cost much more. */
+const ASCII_ONLY = /^[A-Za-z0-9 ./,=-]*$/;
 
 /**
  * A text as Markdown shows it, whatever it holds: each character that could mean something is written as its number, so
  * that no text breaks out of a line or a cell of a table or becomes a link. Line breaks and other control characters become blanks.
  */
 export function plain(text: string): string {
-  return Array.from(inOneLine(text), (point) =>
-    HARMLESS.test(point) ? point : `&#${point.codePointAt(0) ?? 0};`,
-  )
-    .join('')
-    .replace(/www\./gi, (start) => `${start.slice(0, -1)}&#46;`);
+  const escaped = ASCII_ONLY.test(text)
+    ? text
+    : inOneLine(text).replace(MEANINGFUL, (point) => `&#${point.codePointAt(0) ?? 0};`);
+  return escaped.replace(/www\./gi, (start) => `${start.slice(0, -1)}&#46;`);
 }
 
 /**
@@ -21,12 +26,8 @@ export function plain(text: string): string {
  */
 export function label(...lines: readonly string[]): string {
   const escaped = lines.map((text) =>
-    Array.from(inOneLine(text), (point) =>
-      HARMLESS.test(point) || point === ':' || point === '_'
-        ? point
-        : `#${point.codePointAt(0) ?? 0};`,
-    )
-      .join('')
+    inOneLine(text)
+      .replace(MEANINGFUL_IN_LABEL, (point) => `#${point.codePointAt(0) ?? 0};`)
       .replace(
         /^( *\d*)([.-])(?= )/,
         (_, before: string, mark: string) => `${before}#${mark.codePointAt(0) ?? 0};`,
@@ -37,11 +38,14 @@ export function label(...lines: readonly string[]): string {
 
 /** A link of Markdown to a file of the repository. */
 export function link(text: string, path: string): string {
-  const target = encodeURI(path).replace(
+  return `[${plain(text)}](${/^[\w./-]*$/.test(path) ? path : encodedPath(path)})`;
+}
+
+function encodedPath(path: string): string {
+  return encodeURI(path).replace(
     /[()#?]/g,
     (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `[${plain(text)}](${target})`;
 }
 
 /** Words in the type of code: bare where nothing in them could break out, else escaped. */
@@ -51,16 +55,19 @@ export function code(text: string): string {
 
 /** A table of Markdown, its columns as wide as Prettier makes them; its cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) =>
-    Math.max(3, ...[head, ...rows].map((cells) => displayWidth(cells[column] ?? ''))),
+  const all = [head, ...rows];
+  const widths = all.map((cells) => head.map((_, column) => displayWidth(cells[column] ?? '')));
+  const columns = head.map((_, column) =>
+    widths.reduce((widest, row) => Math.max(widest, row[column] ?? 0), 3),
   );
-  const line = (cells: readonly string[], fill: string): string =>
-    `| ${widths.map((width, column) => padded(cells[column] ?? '', width, fill)).join(' | ')} |`;
-  return [line(head, ' '), line([], '-'), ...rows.map((cells) => line(cells, ' '))].join('\n');
-}
-
-function padded(cell: string, width: number, fill: string): string {
-  return cell + fill.repeat(width - displayWidth(cell));
+  const [first = '', ...others] = all.map((cells, row) => {
+    const padded = columns.map(
+      (width, column) => (cells[column] ?? '') + ' '.repeat(width - (widths[row]?.[column] ?? 0)),
+    );
+    return `| ${padded.join(' | ')} |`;
+  });
+  const rule = `| ${columns.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [first, rule, ...others].join('\n');
 }
 
 function inOneLine(text: string): string {

@@ -57,8 +57,10 @@ function stages(overview: Overview): string {
 
 /** A row for each resource but roles, which have a table of their own. */
 function resources({ files, accounts }: Overview): string {
+  const ofRoles = new Set(files.filter(({ kind }) => kind === 'iam-role').map(idOfRole));
+  ofRoles.delete('');
   const rows = files
-    .filter((file) => file.account !== undefined && !isOfRole(file, files))
+    .filter((file) => file.account !== undefined && !ofRoles.has(idOfRole(file)))
     .map((file) => [
       plain(file.id),
       code(file.name),
@@ -72,10 +74,17 @@ function resources({ files, accounts }: Overview): string {
 /** A row for each role with who may assume it and what hangs on it. */
 function roles(overview: Overview): string {
   const { files, accounts } = overview;
+  const byRole = new Map<string, OverviewFile[]>();
+  for (const file of files) {
+    const role = idOfRole(file);
+    const known = byRole.get(role);
+    if (known === undefined) byRole.set(role, [file]);
+    else known.push(file);
+  }
   const rows = files
     .filter((file) => file.kind === 'iam-role' && file.account !== undefined)
     .map((file) => {
-      const parts = files.filter((one) => one !== file && idOfRole(one) === idOfRole(file));
+      const parts = (byRole.get(idOfRole(file)) ?? []).filter((one) => one !== file);
       return [
         link(textAt(file.value, 'RoleName'), file.path),
         file.account === undefined ? '' : plain(accounts[file.account]),
@@ -90,11 +99,6 @@ function roles(overview: Overview): string {
 
 function idOfRole({ id }: OverviewFile): string {
   return id.slice(0, Math.max(id.indexOf('/'), 0));
-}
-
-function isOfRole(file: OverviewFile, files: readonly OverviewFile[]): boolean {
-  const role = idOfRole(file);
-  return role !== '' && files.some((one) => one.kind === 'iam-role' && idOfRole(one) === role);
 }
 
 function nameOf(path: string): string {

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { ProofSummary, ProvenCaller, ProvenCalls, StatementName } from '../access/summary.ts';
+import { nameOf, wayTo } from '../files/path.ts';
 import { code, link, plain } from './escape.ts';
 
 /** What no call needs is given for a reason, or told as a warning. */
@@ -53,8 +53,8 @@ function onWhat(actions: readonly string[], on: readonly string[]): string {
 
 /** A document, the name of a statement in it, and what limits it. */
 function statement({ path, name, keys, on }: StatementName, folder: string): string {
-  const file = path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
-  const document = link(file, posix.relative(folder, path));
+  const file = nameOf(path).replace(/\.json$/, '');
+  const document = link(file, wayTo(path, folder));
   const limits = [
     ...(on.length === 0 ? [] : [`on ${on.map(code).join(', ')}`]),
     ...(keys.length === 0 ? [] : [`if ${keys.map(code).join(', ')}`]),

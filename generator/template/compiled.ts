@@ -8,6 +8,7 @@ export type TemplateFunction = (context: unknown, options: TemplateOptions) => s
 
 /** What a compiled template is called with. */
 export interface TemplateOptions {
+  partial: true;
   data: object;
   // `never`: Handlebars calls each helper with its own arguments, which the helper's type states.
   helpers: Record<string, (...args: never[]) => unknown>;

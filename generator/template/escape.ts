@@ -6,13 +6,16 @@ export function escapeText(text: string, escape: Escape): string {
     case 'json-value':
       return JSON.stringify(text);
     case 'json-string':
-      return JSON.stringify(text).slice(1, -1);
+      return PLAIN_JSON.test(text) ? text : JSON.stringify(text).slice(1, -1);
     case 'yaml-value':
       return `"${escapeYaml(text)}"`;
     case 'yaml-string':
       return escapeYaml(text);
   }
 }
+
+/** What JSON writes as it is: no quote, backslash, control character or surrogate. */
+const PLAIN_JSON = /^[^"\\\0-\x1f\ud800-\udfff]*$/;
 
 /**
  * A number as YAML 1.1 and 1.2 read it: YAML 1.1 takes an exponent only after a decimal point.

@@ -32,8 +32,8 @@ export function renderTemplate(
     return { ...traced, findings: [...findings.values()] };
   }
   const render = renderOf(template.entries, template.label, values, findings);
-  // `root` is there because Handlebars would otherwise copy the data on each call.
-  const text = template.run(undefined, { data: { root: undefined, render }, helpers: HELPERS });
+  // As a partial a template takes helpers and data as they are: else Handlebars wraps each helper anew on each call.
+  const text = template.run(undefined, { partial: true, data: { render }, helpers: HELPERS });
   const found = [...findings.values()];
   // Only a trace knows where in an embedded document its fault stands.
   if (found.some((one) => one.rule === 'document/syntax')) {
