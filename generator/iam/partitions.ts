@@ -24,5 +24,3 @@ const NAMES: readonly string[] = ['aws', ...PARTITIONS.map(([, partition]) => pa
 export function partitionNames(): readonly string[] {
   return NAMES;
 }
-
-const NAMES: readonly string[] = ['aws', ...PARTITIONS.map(([, partition]) => partition)];
