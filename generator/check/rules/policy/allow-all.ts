@@ -19,8 +19,8 @@ export const ALLOW_ALL: DocumentRule = {
       const action = textsOf(statement, 'Action').find(({ value: one }) =>
         /^\*+(?::\*+)?$/.test(one),
       );
-      const isEverywhere = textsOf(statement, 'Resource').some((one) => matchesAll(one.value));
-      if (action === undefined || !isEverywhere || has(statement, 'Condition')) continue;
+      if (action === undefined || has(statement, 'Condition')) continue;
+      if (!textsOf(statement, 'Resource').some((one) => matchesAll(one.value))) continue;
       yield {
         path: action.path,
         message: 'this allows every action on every resource of the account',

@@ -1,6 +1,6 @@
 import { hasWildcard } from '../../../iam/wildcard.ts';
-import { isOpen, statementsOf } from '../../policy.ts';
-import { canBegin, writtenArns } from '../../policy-resources.ts';
+import { isOpen } from '../../policy.ts';
+import { arnsIn, canBegin } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** ARNs of IAM say what they are of, and no region. */
@@ -22,7 +22,7 @@ export const IAM_ARN: DocumentRule = {
   kinds: ['identity-policy'],
   judgesForm: true,
   *check({ value }) {
-    for (const { at, arn } of statementsOf(value).flatMap(writtenArns)) {
+    for (const { at, arn } of arnsIn(value)) {
       if (arn.service !== 'iam') continue;
       const { region, resource } = arn;
       if (region !== '' && !hasWildcard(region) && !isOpen(region)) {

@@ -1,5 +1,5 @@
-import { isOpen, POLICY_KINDS, statementsOf } from '../../policy.ts';
-import { writtenArns } from '../../policy-resources.ts';
+import { isOpen, POLICY_KINDS } from '../../policy.ts';
+import { arnsIn } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** Lengths of the groups of a key id. */
@@ -19,7 +19,7 @@ export const KMS_KEY_ID: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   *check({ value }) {
-    for (const { at, arn } of statementsOf(value).flatMap(writtenArns)) {
+    for (const { at, arn } of arnsIn(value)) {
       const id = arn.service === 'kms' ? /^key\/(.+)$/.exec(arn.resource)?.[1] : undefined;
       const fault = id === undefined || isOpen(id) ? undefined : faultOf(id);
       if (fault === undefined) continue;

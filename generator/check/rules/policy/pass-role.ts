@@ -20,8 +20,9 @@ export const PASS_ROLE: DocumentRule = {
   *check({ value }) {
     for (const statement of statementsOf(value).filter(grants)) {
       const action = textsOf(statement, 'Action').find((one) => isPassRole(one.value));
+      if (action === undefined) continue;
       const resource = textsOf(statement, 'Resource').find((one) => isEveryRole(one.value));
-      if (action === undefined || resource === undefined || has(statement, 'NotResource')) continue;
+      if (resource === undefined || has(statement, 'NotResource')) continue;
       const keys = comparisonsOf(statement).map(({ key }) => key.toLowerCase());
       if (keys.includes('iam:passedtoservice') || keys.includes('iam:associatedresourcearn')) {
         continue;

@@ -194,9 +194,7 @@ export const PUBLIC_ACCESS_BLOCK: FolderRule = {
 };
 
 /** Every statement that grants to somebody, with those whom it names, once. */
-function granted(
-  sets: readonly DeliverySet[],
-): {
+function granted(sets: readonly DeliverySet[]): {
   set: DeliverySet;
   document: SetDocument;
   statement: Statement;
