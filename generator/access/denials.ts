@@ -18,11 +18,12 @@ export interface Denial {
 
 /** What is denied of a target's steps, by the change that would allow it; empty where nothing is. */
 export function denialsOf(world: World, steps: readonly Step[]): Denial[] {
-  const denied = steps.flatMap((step, index) =>
-    mendsOf(world, step, steps)
+  const denied = steps.flatMap((step, index) => {
+    if (step.decision.decision === 'allowed') return [];
+    return mendsOf(world, step, steps)
       .filter((mend) => !isLeftOut(world, mend))
-      .map((mend) => ({ steps: [step] as const, numbers: [index + 1], mend })),
-  );
+      .map((mend) => ({ steps: [step] as const, numbers: [index + 1], mend }));
+  });
   return joinDenials(denied.map((one) => ({ ...one, change: changeOf(one.steps[0], one.mend) })));
 }
 

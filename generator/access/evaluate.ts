@@ -1,3 +1,4 @@
+import { memoOf } from '../iam/memo.ts';
 import type { Hop } from './hop.ts';
 import type { Policy, Statement } from './policy.ts';
 import { requestOf, type DocumentRole, type Request } from './request.ts';
@@ -32,6 +33,8 @@ type Met = Partial<Record<Need, Decider | 'no limit'>>;
 interface Document {
   readonly role: DocumentRole;
   readonly policy: Policy;
+  /** The statements that speak of the action of a request. */
+  readonly speakers: (request: Request) => readonly Statement[];
 }
 
 /**
@@ -64,18 +67,27 @@ export function evaluate(hop: Hop): Decision {
 /** Every document that has a say in a hop, the caller's first; a service has no policies and no limits of its own. */
 export function documentsOf(hop: Hop): readonly Document[] {
   const { identity, resourcePolicy, boundary, session } = hop;
-  const documents: Document[] = [];
   const isRole = hop.principal.kind === 'role';
-  if (isRole) for (const policy of identity) documents.push({ role: 'identity', policy });
-  if (resourcePolicy) documents.push({ role: 'resource', policy: resourcePolicy });
-  if (boundary && isRole) documents.push({ role: 'boundary', policy: boundary });
-  if (session && isRole) documents.push({ role: 'session', policy: session });
+  const documents = isRole ? [...ownDocuments(identity)] : [];
+  if (resourcePolicy) documents.push(documentAs('resource', resourcePolicy));
+  if (boundary && isRole) documents.push(documentAs('boundary', boundary));
+  if (session && isRole) documents.push(documentAs('session', session));
   return documents;
 }
 
+/** All calls of a role have the same list of its policies. */
+const ownDocuments = memoOf((identity: readonly Policy[]) =>
+  identity.map((policy) => documentAs('identity', policy)),
+);
+
+function documentAs(role: DocumentRole, policy: Policy): Document {
+  return { role, policy, speakers: speakersOf(policy) };
+}
+
 /** The first Deny of a document that applies; on the way to it, which needs its Allows meet. */
-function findDeny({ role, policy }: Document, request: Request, met: Met): Decider | undefined {
-  for (const statement of speakersOf(policy)(request)) {
+function findDeny(document: Document, request: Request, met: Met): Decider | undefined {
+  const { role, policy } = document;
+  for (const statement of document.speakers(request)) {
     const level = appliesOn(statement, role, request);
     if (level === 'no') continue;
     const decider = deciderOf(policy.label, role, statement);

@@ -101,13 +101,13 @@ export function resourcePolicyOf(
   if (service === 'sts' && action.toLowerCase() === 'sts:assumerole') {
     return roleByArn(world, resource)?.trust;
   }
-  if (service === 'kms' && resource === world.keyArn) return ofKind(world, 'key-policy')[0];
+  if (service === 'kms' && resource === world.keyArn) return ofKind(world.set, 'key-policy')[0];
   if (service === 's3') {
     const bucket = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
     if (bucket === undefined) return undefined;
-    return ofKind(world, 'bucket-policy').find((one) => bucketsIn(one).has(bucket));
+    return ofKind(world.set, 'bucket-policy').find((one) => bucketsIn(one).has(bucket));
   }
-  return service === 'ecr' ? ofKind(world, 'repository-policy')[0] : undefined;
+  return service === 'ecr' ? ofKind(world.set, 'repository-policy')[0] : undefined;
 }
 
 /** The document of what a policy would hang on: the bucket, the key, the repository or the role. */
@@ -120,14 +120,15 @@ export function resourceOf(
   if (service === 'sts') return roleByArn(world, resource)?.document;
   const name = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
   if (service === 's3') {
-    return ofKind(world, 'bucket').find((one) => textAt(one.value, ['Bucket']) === name);
+    return ofKind(world.set, 'bucket').find((one) => textAt(one.value, ['Bucket']) === name);
   }
-  if (service === 'kms') return resource === world.keyArn ? ofKind(world, 'kms-key')[0] : undefined;
-  return service === 'ecr' ? ofKind(world, 'ecr-repository')[0] : undefined;
+  if (service === 'kms')
+    return resource === world.keyArn ? ofKind(world.set, 'kms-key')[0] : undefined;
+  return service === 'ecr' ? ofKind(world.set, 'ecr-repository')[0] : undefined;
 }
 
-function ofKind({ set }: World, kind: string): readonly SetDocument[] {
-  return byKind(set.documents).get(kind) ?? [];
+function ofKind({ documents }: DeliverySet, kind: string): readonly SetDocument[] {
+  return byKind(documents).get(kind) ?? [];
 }
 
 const byKind = memoOf((documents: readonly SetDocument[]) => {
@@ -159,14 +160,14 @@ function rolesOf(
   set: DeliverySet,
   { partition, accounts }: { partition: string; accounts: Record<AccountName, string> },
 ): Role[] {
-  return set.documents.flatMap((document): Role[] => {
-    if (document.kind !== 'iam-role' || document.account === undefined) return [];
+  return ofKind(set, 'iam-role').flatMap((document): Role[] => {
+    if (document.account === undefined) return [];
     const key = document.id.replace(/\/role$/, '');
     const name = textAt(document.value, ['RoleName']) ?? '';
     const path = textAt(document.value, ['Path']) ?? '/';
     const account = accounts[document.account];
     const own = (kind: string): SetDocument[] =>
-      set.documents.filter((one) => one.kind === kind && one.id.startsWith(`${key}/`));
+      ofKind(set, kind).filter((one) => one.id.startsWith(`${key}/`));
     return [
       {
         ...{ key, name, account, document },
