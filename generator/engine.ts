@@ -11,7 +11,7 @@ import type { JsonObject, JsonValue } from './core/json.ts';
 import { Latest } from './core/latest.ts';
 import { nearest } from './core/suggest.ts';
 import type { SharedValues } from './environment/differs.ts';
-import { once } from './iam/memo.ts';
+import { once } from './core/memo.ts';
 import { loadIamTable, type IamTable } from './iam/table.ts';
 import { loadValidators, type Validators } from './schema/validate.ts';
 import { readCommand } from './shell/load.ts';

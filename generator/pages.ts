@@ -5,7 +5,7 @@ import type { Finding, Result } from './core/finding.ts';
 import { isObject, valueAt, type JsonValue } from './core/json.ts';
 import { nearest } from './core/suggest.ts';
 import type { Engine } from './engine.ts';
-import { memoOf } from './iam/memo.ts';
+import { memoOf } from './core/memo.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { parentOf, wayTo } from './files/path.ts';
 import type { Accepted, Overview, OverviewFile } from './overview/facts.ts';

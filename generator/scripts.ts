@@ -8,7 +8,7 @@ import { lookUp } from './artifact/fill.ts';
 import type { SharedValue, SharedValues } from './environment/differs.ts';
 import { parentOf, wayTo } from './files/path.ts';
 import type { RenderedFile } from './rendered.ts';
-import { once } from './iam/memo.ts';
+import { once } from './core/memo.ts';
 import type { UnitWithFiles } from './sets.ts';
 import type { Unit } from './unit.ts';
 

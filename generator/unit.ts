@@ -7,7 +7,7 @@ import { parseYaml, readYaml, type YamlResult } from './document/yaml.ts';
 import type { Difference } from './environment/difference.ts';
 import type { SharedValues } from './environment/differs.ts';
 import type { Way } from './environment/way.ts';
-import { memoOf } from './iam/memo.ts';
+import { memoOf } from './core/memo.ts';
 
 /** Where the value of a variable was written, and further places on its way. */
 export interface VariablePlace extends Place {

@@ -1,4 +1,4 @@
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import type { Hop } from './hop.ts';
 import type { Policy, Statement } from './policy.ts';
 import { requestOf, type DocumentRole, type Request } from './request.ts';

@@ -1,6 +1,6 @@
 import { textAt } from '../check/read.ts';
 import { findAction } from '../iam/actions.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import type { IamTable } from '../iam/table.ts';
 import { documentsOf, evaluate, type Decision } from './evaluate.ts';
 import { contextValue, serviceOf, type ContextValue, type Hop } from './hop.ts';

@@ -1,4 +1,4 @@
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import { matchConditions } from './conditions.ts';
 import { matchAction } from './match-action.ts';
 import { matchPrincipal, type PrincipalLevel, type PrincipalMatch } from './match-principal.ts';

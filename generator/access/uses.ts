@@ -1,4 +1,4 @@
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import type { Policy, Statement } from './policy.ts';
 import type { Step } from './prove.ts';
 import { requestOf, type Request } from './request.ts';

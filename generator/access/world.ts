@@ -2,7 +2,7 @@ import { mapsAt, textAt } from '../check/read.ts';
 import type { AccountName, DeliverySet, SetDocument } from '../check/set.ts';
 import { textsIn } from '../check/walk.ts';
 import type { JsonObject } from '../core/json.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import { serviceOf } from './hop.ts';
 import { readPolicy } from './read-policy.ts';
 import type { Policy } from './policy.ts';

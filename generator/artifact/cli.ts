@@ -1,5 +1,5 @@
 import type { SharedValue, SharedValues } from '../environment/differs.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import { boundValues, fill, patternOf, type Pattern } from './fill.ts';
 import type { Artifact, CliCalls } from './row.ts';
 

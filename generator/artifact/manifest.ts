@@ -2,7 +2,7 @@ import { finding, type Finding, type Result } from '../core/finding.ts';
 import { Differs, type SharedValue, type SharedValues } from '../environment/differs.ts';
 import type { CoreRuleId } from '../core/rules.ts';
 import { nameList, nearest } from '../core/suggest.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import {
   boundValues,
   fill,

@@ -2,7 +2,7 @@ import { finding, MADE, type Finding, type Place, type Related } from '../core/f
 import { valueAt } from '../core/json.ts';
 import type { SharedValues } from '../environment/differs.ts';
 import type { Way } from '../environment/way.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import { cliWords } from './cli.ts';
 import { boundPath, patternOf } from './fill.ts';
 import type { Artifact, CliCalls } from './row.ts';

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../core/json.ts';
 import { parseJson } from '../document/json.ts';
 import { buildCommands, type BuildCommand } from './build-commands.ts';
-import { once } from './once.ts';
+import { memoOf } from '../core/memo.ts';
 import { entriesAt, itemsAt, mapsAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
 import type { Build, Buildspec } from './set-build.ts';
@@ -28,7 +28,7 @@ export function declaredVariables(build: Build): readonly Declared[] {
   return declared(build);
 }
 
-const declared = once(({ project, buildspec, actions }: Build): readonly Declared[] => {
+const declared = memoOf(({ project, buildspec, actions }: Build): readonly Declared[] => {
   const ofProject = ['environment', 'environmentVariables'];
   return [
     ...actions.flatMap(ofAction),

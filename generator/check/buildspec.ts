@@ -1,5 +1,5 @@
 import { isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
-import { once } from './once.ts';
+import { memoOf } from '../core/memo.ts';
 import { entriesAt, itemsAt, mapsAt, type At } from './read.ts';
 import type { Path } from './rule.ts';
 
@@ -22,7 +22,7 @@ export function commandsOf(value: JsonValue): readonly At[] {
   return isObject(value) ? commandsIn(value) : [];
 }
 
-const commandsIn = once((value: JsonObject): readonly At[] =>
+const commandsIn = memoOf((value: JsonObject): readonly At[] =>
   commandLists(value).flatMap((list) =>
     Array.isArray(list.value) ? itemsAt(value, list.path) : isObject(list.value) ? [] : [list],
   ),
@@ -33,7 +33,7 @@ export function textCommandsOf(value: JsonValue): readonly At<string>[] {
   return isObject(value) ? textCommandsIn(value) : [];
 }
 
-const textCommandsIn = once((value: JsonObject): readonly At<string>[] =>
+const textCommandsIn = memoOf((value: JsonObject): readonly At<string>[] =>
   commandsOf(value).flatMap(({ path, value: text }) =>
     typeof text === 'string' ? [{ path, value: text }] : [],
   ),

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../core/json.ts';
-import { once } from './once.ts';
+import { memoOf } from '../core/memo.ts';
 import type * as Own from './own-types.ts';
 import type { Document } from './rule.ts';
 import type { DeliverySet, SetDocument } from './set.ts';
 
 /** A document as a project's own rules see it: a frozen copy, so that no rule changes what is rendered. */
-export const viewOf: (document: Document) => Own.Document = once((document) =>
+export const viewOf: (document: Document) => Own.Document = memoOf((document) =>
   Object.freeze({
     kind: document.kind,
     value: frozen(document.value),
@@ -14,7 +14,7 @@ export const viewOf: (document: Document) => Own.Document = once((document) =>
 );
 
 /** The same of a document of a set. */
-export const setDocumentView: (document: SetDocument) => Own.SetDocument = once((document) => {
+export const setDocumentView: (document: SetDocument) => Own.SetDocument = memoOf((document) => {
   const { id, path, account } = document;
   return Object.freeze({
     ...viewOf(document),
@@ -25,7 +25,7 @@ export const setDocumentView: (document: SetDocument) => Own.SetDocument = once(
 });
 
 /** The same of a whole set. */
-export const setView: (set: DeliverySet) => Own.DeliverySet = once((set) => {
+export const setView: (set: DeliverySet) => Own.DeliverySet = memoOf((set) => {
   const { target, documents, accounts, region } = set;
   return Object.freeze({
     target,

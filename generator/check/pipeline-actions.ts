@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
-import { once } from './once.ts';
+import { memoOf } from '../core/memo.ts';
 import { mapsAt, numberAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
 
@@ -35,7 +35,7 @@ export function actionsOf(root: JsonValue): readonly ActionAt[] {
   return isObject(root) ? actionsIn(root) : [];
 }
 
-const actionsIn = once((root: JsonObject): readonly ActionAt[] =>
+const actionsIn = memoOf((root: JsonObject): readonly ActionAt[] =>
   mapsAt(root, ['pipeline', 'stages']).flatMap((stage) =>
     mapsAt(root, [...stage.path, 'actions']).map(({ path, value }): ActionAt => {
       const type = (key: string): string | undefined => textAt(value, ['actionTypeId', key]);
@@ -74,7 +74,7 @@ export function settingsOf(action: ActionAt): readonly Setting[] {
   return settings(action);
 }
 
-const settings = once(({ value, path }: ActionAt): readonly Setting[] => {
+const settings = memoOf(({ value, path }: ActionAt): readonly Setting[] => {
   const { configuration } = value;
   if (!isObject(configuration)) return [];
   return Object.entries(configuration).flatMap(([key, text]) =>

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
-import { once } from './once.ts';
+import { memoOf } from '../core/memo.ts';
 import { actionsOf, isPlainName, settingsOf, type ActionAt } from './pipeline-actions.ts';
 import { itemsAt, mapsAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
@@ -31,7 +31,7 @@ export function placesOf(root: JsonValue): readonly Place[] {
   return isObject(root) ? placesIn(root) : [];
 }
 
-const placesIn = once((root: JsonObject): readonly Place[] => [
+const placesIn = memoOf((root: JsonObject): readonly Place[] => [
   ...actionsOf(root).flatMap(ofAction),
   ...ofConditions(root),
 ]);
@@ -41,7 +41,7 @@ export function referencesOf(root: JsonValue): readonly Reference[] {
   return isObject(root) ? referencesIn(root) : [];
 }
 
-const referencesIn = once((root: JsonObject): readonly Reference[] =>
+const referencesIn = memoOf((root: JsonObject): readonly Reference[] =>
   placesOf(root).flatMap((place) =>
     tokensOf(place.text).flatMap((token): Reference[] => {
       const [, namespace, key] = /^#\{([A-Za-z0-9@_-]+)\.([^{}\s]+)\}$/.exec(token) ?? [];

@@ -1,6 +1,6 @@
 import { splitAction } from '../iam/actions.ts';
 import { mistypedAction } from '../iam/slips.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matchesAll } from '../iam/wildcard.ts';
 import { byText } from './by-text.ts';

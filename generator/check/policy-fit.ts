@@ -1,7 +1,7 @@
 import { expandActions, findAction } from '../iam/actions.ts';
 import type { Arn } from '../iam/arn.ts';
 import type { ActionFacts } from '../iam/facts.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import { partitionNames } from '../iam/partitions.ts';
 import { fitter } from '../iam/resource-types.ts';
 import type { IamTable } from '../iam/table.ts';

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import { splitArn, type Arn } from '../iam/arn.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import { has, isOpen, literalFront, statementsOf, textsOf, type Statement } from './policy.ts';
 import type { At } from './read.ts';
 

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
-import { memoOf } from '../iam/memo.ts';
+import { memoOf } from '../core/memo.ts';
 import { itemsAt, mapsAt, oneOrMoreAt, type At } from './read.ts';
 import type { Path } from './rule.ts';
 

@@ -2,7 +2,8 @@ import type { JsonValue } from '../core/json.ts';
 import { readYaml } from '../document/yaml.ts';
 import type { Mention } from './agree.ts';
 import { textCommandsOf } from './buildspec.ts';
-import { once, oncePerSet } from './once.ts';
+import { memoOf } from '../core/memo.ts';
+import { oncePerSet } from './once.ts';
 import { entriesAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
 import type { DeliverySet, SetDocument } from './set.ts';
@@ -95,7 +96,7 @@ export interface Variable extends Mention {
 }
 
 /** The literal variables of a buildspec as mentions. */
-export const variablesOf: (buildspec: Buildspec) => readonly Variable[] = once((buildspec) =>
+export const variablesOf: (buildspec: Buildspec) => readonly Variable[] = memoOf((buildspec) =>
   entriesAt(buildspec.value, ['env', 'variables']).flatMap(({ key, at }): Variable[] => {
     const { document } = buildspec;
     const says = `the variable ${key} of the buildspec`;
@@ -106,7 +107,7 @@ export const variablesOf: (buildspec: Buildspec) => readonly Variable[] = once((
 );
 
 /** Every command of a buildspec, as texts. */
-export const commandTexts: (buildspec: Buildspec) => readonly string[] = once(({ value }) =>
+export const commandTexts: (buildspec: Buildspec) => readonly string[] = memoOf(({ value }) =>
   textCommandsOf(value).map((one) => one.value),
 );
 

@@ -1,4 +1,4 @@
-import { once } from './once.ts';
+import { memoOf } from '../core/memo.ts';
 import type { Document, Issue, Path, RuleText } from './rule.ts';
 
 /** Which of the two accounts of a delivery a resource lives in. */
@@ -70,7 +70,7 @@ export function documentsOf(set: DeliverySet, kind: string): readonly SetDocumen
   return byKind(set).get(kind) ?? [];
 }
 
-const byKind = once(({ documents }: DeliverySet): ReadonlyMap<string, readonly SetDocument[]> => {
+const byKind = memoOf(({ documents }: DeliverySet): ReadonlyMap<string, readonly SetDocument[]> => {
   const map = new Map<string, SetDocument[]>();
   for (const document of documents) {
     const known = map.get(document.kind);

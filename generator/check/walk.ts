@@ -1,5 +1,5 @@
 import { isObject, type JsonValue } from '../core/json.ts';
-import { once } from './once.ts';
+import { memoOf } from '../core/memo.ts';
 import type { Path } from './rule.ts';
 
 /** A text of a value, and the way to it. */
@@ -14,7 +14,7 @@ export function textsIn(value: JsonValue): readonly TextAt[] {
   return value === null || typeof value !== 'object' ? [] : textsOf(value);
 }
 
-const textsOf = once((value: JsonValue & object): readonly TextAt[] => {
+const textsOf = memoOf((value: JsonValue & object): readonly TextAt[] => {
   const found: TextAt[] = [];
   collect(value, [], found);
   return found;
@@ -26,7 +26,7 @@ export function allTextIn(value: JsonValue): string {
   return value === null || typeof value !== 'object' ? '' : allTextOf(value);
 }
 
-const allTextOf = once((value: JsonValue & object) =>
+const allTextOf = memoOf((value: JsonValue & object) =>
   textsOf(value)
     .map(({ text }) => text)
     .join('\n'),

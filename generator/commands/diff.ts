@@ -6,7 +6,7 @@ import { formatMarkdown } from '../diff/markdown.ts';
 import { differenceLines } from '../diff/text-lines.ts';
 import { permissionWords } from '../diff/words.ts';
 import { targetFolder } from '../files/targets.ts';
-import { memo } from '../iam/memo.ts';
+import { memo } from '../core/memo.ts';
 import type { RenderedUnit } from '../render.ts';
 import { FORMATS, TEXT } from '../report/formats.ts';
 import { stylesOf } from '../report/styles.ts';

@@ -4,7 +4,7 @@ import { findProject } from '../files/project.ts';
 import { labelOf } from '../files/path.ts';
 import { LIMITS, readText } from '../files/read.ts';
 import { loadIamTable, type IamTable } from '../iam/table.ts';
-import { once } from '../iam/memo.ts';
+import { once } from '../core/memo.ts';
 import type { JsonValue } from '../core/json.ts';
 import type { SchemaError } from '../schema/schema-error.ts';
 import { loadValidators, type Validators } from '../schema/validate.ts';

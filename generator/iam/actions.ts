@@ -2,7 +2,7 @@ import { compareText } from '../core/finding.ts';
 import { nearest } from '../core/suggest.ts';
 import { ACTION_ALIASES, SERVICE_ALIASES } from './aliases.ts';
 import type { ActionFacts } from './facts.ts';
-import { memoOf } from './memo.ts';
+import { memoOf } from '../core/memo.ts';
 import type { Service } from './service.ts';
 import type { IamTable } from './table.ts';
 import { hasWildcard, matches, matchesAll } from './wildcard.ts';

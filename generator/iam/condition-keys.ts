@@ -1,6 +1,6 @@
 import { nearest } from '../core/suggest.ts';
 import type { ConditionKey } from './facts.ts';
-import { memoOf } from './memo.ts';
+import { memoOf } from '../core/memo.ts';
 import type { IamTable } from './table.ts';
 import { matches } from './wildcard.ts';
 

@@ -1,6 +1,6 @@
 import { splitArn } from './arn.ts';
 import type { ActionFacts, ResourceType } from './facts.ts';
-import { once } from './memo.ts';
+import { once } from '../core/memo.ts';
 import { overlap, policyShape } from './overlap.ts';
 import { matchesAll } from './wildcard.ts';
 

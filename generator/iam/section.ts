@@ -1,6 +1,6 @@
 import { arnPattern, arnShapes } from './arn-shape.ts';
 import type { ConditionKey, ResourceType, ValueType } from './facts.ts';
-import { once } from './memo.ts';
+import { once } from '../core/memo.ts';
 
 /** What marks the lines of a section, other than those of actions. */
 export type Mark = '$' | '#' | '!' | '~';

@@ -1,5 +1,5 @@
 import type { AccessLevel, ActionFacts, ConditionKey, ResourceType } from './facts.ts';
-import { memo, once } from './memo.ts';
+import { memo, once } from '../core/memo.ts';
 import { list, unpackKey, unpackType, type Section } from './section.ts';
 
 /** What the table tells of one service, unpacked no further than it is asked for. */

@@ -1,6 +1,6 @@
 import { compareText } from '../core/finding.ts';
 import type { ConditionKey } from './facts.ts';
-import { memo, once } from './memo.ts';
+import { memo, once } from '../core/memo.ts';
 import { list, sectionOf, unpackKey } from './section.ts';
 import { serviceOf, type Service } from './service.ts';
 

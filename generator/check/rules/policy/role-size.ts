@@ -1,4 +1,4 @@
-import { once } from '../../once.ts';
+import { memoOf } from '../../../core/memo.ts';
 import { minified } from '../../policy.ts';
 import { samplePolicy } from '../../sample-delivery.ts';
 import { roleDocumentsOf, type RoleDocuments } from '../../set-policies.ts';
@@ -80,7 +80,7 @@ interface Sized {
 }
 
 /** The roles of some sets with what their policies come to; those of an environment on a shared role add up. */
-const sized = once((sets: readonly DeliverySet[]): readonly Sized[] => {
+const sized = memoOf((sets: readonly DeliverySet[]): readonly Sized[] => {
   const policies = new Map<SetDocument, { role: RoleDocuments; documents: Set<SetDocument> }>();
   for (const set of sets) {
     for (const role of roleDocumentsOf(set)) {

@@ -1,5 +1,5 @@
 import { nearest } from '../../../core/suggest.ts';
-import { memoOf } from '../../../iam/memo.ts';
+import { memoOf } from '../../../core/memo.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { byText } from '../../by-text.ts';
 import { POLICY_KINDS, principalsOf, statementsOf } from '../../policy.ts';
