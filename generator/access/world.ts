@@ -1,5 +1,5 @@
 import { mapsAt, textAt } from '../check/read.ts';
-import type { AccountName, DeliverySet, SetDocument } from '../check/set.ts';
+import { documentsOf, type AccountName, type DeliverySet, type SetDocument } from '../check/set.ts';
 import { textsIn } from '../check/walk.ts';
 import type { JsonObject } from '../core/json.ts';
 import { memoOf } from '../core/memo.ts';
@@ -101,13 +101,14 @@ export function resourcePolicyOf(
   if (service === 'sts' && action.toLowerCase() === 'sts:assumerole') {
     return roleByArn(world, resource)?.trust;
   }
-  if (service === 'kms' && resource === world.keyArn) return ofKind(world.set, 'key-policy')[0];
+  if (service === 'kms' && resource === world.keyArn)
+    return documentsOf(world.set, 'key-policy')[0];
   if (service === 's3') {
     const bucket = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
     if (bucket === undefined) return undefined;
-    return ofKind(world.set, 'bucket-policy').find((one) => bucketsIn(one).has(bucket));
+    return documentsOf(world.set, 'bucket-policy').find((one) => bucketsIn(one).has(bucket));
   }
-  return service === 'ecr' ? ofKind(world.set, 'repository-policy')[0] : undefined;
+  return service === 'ecr' ? documentsOf(world.set, 'repository-policy')[0] : undefined;
 }
 
 /** The document of what a policy would hang on: the bucket, the key, the repository or the role. */
@@ -120,26 +121,12 @@ export function resourceOf(
   if (service === 'sts') return roleByArn(world, resource)?.document;
   const name = /^arn:[^:]*:s3:::([^/]+)/.exec(resource)?.[1];
   if (service === 's3') {
-    return ofKind(world.set, 'bucket').find((one) => textAt(one.value, ['Bucket']) === name);
+    return documentsOf(world.set, 'bucket').find((one) => textAt(one.value, ['Bucket']) === name);
   }
   if (service === 'kms')
-    return resource === world.keyArn ? ofKind(world.set, 'kms-key')[0] : undefined;
-  return service === 'ecr' ? ofKind(world.set, 'ecr-repository')[0] : undefined;
+    return resource === world.keyArn ? documentsOf(world.set, 'kms-key')[0] : undefined;
+  return service === 'ecr' ? documentsOf(world.set, 'ecr-repository')[0] : undefined;
 }
-
-function ofKind({ documents }: DeliverySet, kind: string): readonly SetDocument[] {
-  return byKind(documents).get(kind) ?? [];
-}
-
-const byKind = memoOf((documents: readonly SetDocument[]) => {
-  const kinds = new Map<string, SetDocument[]>();
-  for (const one of documents) {
-    const alike = kinds.get(one.kind);
-    if (alike === undefined) kinds.set(one.kind, [one]);
-    else alike.push(one);
-  }
-  return kinds;
-});
 
 /** The buckets that a policy names: of several buckets' policies the one that names the bucket is that of the bucket. */
 const bucketsIn = memoOf(
@@ -160,14 +147,14 @@ function rolesOf(
   set: DeliverySet,
   { partition, accounts }: { partition: string; accounts: Record<AccountName, string> },
 ): Role[] {
-  return ofKind(set, 'iam-role').flatMap((document): Role[] => {
+  return documentsOf(set, 'iam-role').flatMap((document): Role[] => {
     if (document.account === undefined) return [];
     const key = document.id.replace(/\/role$/, '');
     const name = textAt(document.value, ['RoleName']) ?? '';
     const path = textAt(document.value, ['Path']) ?? '/';
     const account = accounts[document.account];
     const own = (kind: string): SetDocument[] =>
-      ofKind(set, kind).filter((one) => one.id.startsWith(`${key}/`));
+      documentsOf(set, kind).filter((one) => one.id.startsWith(`${key}/`));
     return [
       {
         ...{ key, name, account, document },
