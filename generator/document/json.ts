@@ -148,7 +148,7 @@ class Reader {
       }
       const name = this.string();
       const key = { start: keyStart, end: this.offset };
-      // The object inherits nothing.
+      // The object has no prototype to find a name on.
       if (name in value) {
         const first = this.lastOf(name, keyStarts);
         this.findings.push(duplicateKey(this.text, this.options.file, { name, key, first }));
