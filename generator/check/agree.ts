@@ -133,8 +133,9 @@ export function usersOf(set: DeliverySet, name: string): SetDocument[] {
   );
 }
 
-/** Whether a text holds a name that is not a part of a longer one. */
+/** Whether a text holds a name that is not a part of a longer one; the empty name is held by none. */
 export function holdsName(text: string, name: string): boolean {
+  if (name === '') return false;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     if (!isWordPart(text[at - 1]) && !isWordPart(text[at + name.length])) return true;
   }
