@@ -64,7 +64,7 @@ export class Owners {
     return this.conflict(claimed.own, claimed.first);
   }
 
-  /** Records the file of an artifact that is not rendered now; hands back who was first, or nothing where it owns nothing. */
+  /** Records the file of an artifact; hands back who was first, or nothing where it owns nothing. */
   note(
     artifact: Artifact,
     claimant: Claimant,
@@ -91,12 +91,16 @@ export class Owners {
     const isFree = claims.every(
       ({ key, file }) => (this.owners.get(key)?.claim.file ?? file) === file,
     );
-    if (!isFree) return false;
+    if (isFree) this.take(claims, again);
+    return isFree;
+  }
+
+  /** Takes over the claims of targets that are not rendered now; where a resource has an owner, it keeps it. */
+  take(claims: readonly Claim[], again: (folder: string) => Claimant | undefined): void {
     for (const claim of claims) {
       const { key, folder } = claim;
       if (!this.owners.has(key)) this.owners.set(key, { claim, again: () => again(folder) });
     }
-    return true;
   }
 
   private conflict(mine: Owner, before: Owner): Finding {

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { expandRows } from '../artifact/manifest.ts';
+import { Owners, type Claim } from '../artifact/owners.ts';
 import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { Variables } from '../environment/load.ts';
 import type { ParsedLayer } from '../environment/parse.ts';
@@ -7,12 +7,15 @@ import { targetFolder } from '../files/targets.ts';
 import { renderUnits, type RenderedFolder, type RenderedUnit } from '../render.ts';
 import type { Unit } from '../unit.ts';
 import type { Arguments } from './command.ts';
+import type { FolderInputs, FolderMemory } from './folder-memory.ts';
+import { inputsOf, keeps, memoryFor } from './folder-inputs.ts';
 import { joinFindings, type TargetFindings } from './target-findings.ts';
 import { misplacedRules } from './own-rules.ts';
 import {
   loadTarget,
   missingInBase,
   NOTHING_OWN,
+  ownLayers,
   readExtraLayers,
   type LoadedTarget,
 } from './targets.ts';
@@ -48,6 +51,10 @@ export interface FolderRenderer {
   count: number;
   /** Renders one of them; `own` stands in for what the workspace remembers over the whole run. */
   render(index: number, own?: Partial<Pick<Workspace, 'owners' | 'ignores'>>): FolderResult;
+  /** What one of them is rendered from. */
+  inputs(index: number, memory: FolderMemory): FolderInputs;
+  /** Lets go what was read of the variables of one of them. */
+  forget(index: number): void;
   /** What is told after all of them, if none is at fault. */
   rest(isSound: boolean): FolderResult[];
   /** A unit of one of them, its variables read anew. */
@@ -62,12 +69,13 @@ export function folderRenderer(
 ): FolderRenderer {
   const isStrict = args.flag('strict') === true;
   const extra = readExtraLayers(args, workspace.project);
-  const siblings = claimOthers(workspace, named);
+  const sibling = siblings(workspace);
+  claimOthers(args, workspace, { named, sibling });
   const requests = [...byFolder(named)].map(([folder, targets]): FolderRequest => ({
     folder,
     targets,
     extra,
-    siblings,
+    sibling,
   }));
   const requestAt = (index: number): FolderRequest => {
     const request = requests[index];
@@ -79,9 +87,16 @@ export function folderRenderer(
     render: (index, own = {}) => {
       const request = requestAt(index);
       const result = renderFolder(args, { ...workspace, ...own }, request);
-      if (request.folder !== '') forgetBase(workspace, request.folder);
+      workspace.layers.forget(request.folder);
       const findings = isStrict ? asErrors(result.findings) : result.findings;
       return { ...result, findings, value: hasErrors(findings) ? undefined : result.value };
+    },
+    inputs: (index, memory) => {
+      const { folder, targets } = requestAt(index);
+      return inputsOf(args, workspace, memory, { of: 'rendered', folder, targets });
+    },
+    forget: (index) => {
+      workspace.layers.forget(requestAt(index).folder);
     },
     rest: (isSound) => {
       // Where something is at fault, not everything was judged that an entry may be meant for.
@@ -112,17 +127,19 @@ interface FolderRequest {
   folder: string;
   targets: readonly string[];
   extra: Result<ParsedLayer[]>;
-  /** Variables of targets that are not named, which were loaded already. */
-  siblings: ReadonlyMap<string, LoadedTarget>;
+  /** The variables of a target of the folder that is not named. */
+  sibling: (target: string) => LoadedTarget;
 }
 
 /** The units of the folder of a target, as they are rendered when it is named. */
 export function unitsAround(args: Arguments, workspace: Workspace, target: string): Result<Unit[]> {
+  const extra = readExtraLayers(args, workspace.project);
+  const own = ownLayers(args, extra);
   return folderUnits(args, workspace, {
     folder: targetFolder(target),
     targets: [target],
-    extra: readExtraLayers(args, workspace.project),
-    siblings: new Map(),
+    extra,
+    sibling: (other) => loadTarget(workspace, other, own),
   });
 }
 
@@ -157,14 +174,14 @@ function folderUnits(
   workspace: Workspace,
   request: FolderRequest,
 ): Result<Unit[]> {
-  const { folder, targets, extra, siblings } = request;
+  const { folder, targets, extra, sibling } = request;
   const shared = sharedFolder(folder);
   const unfilled = new Map<string, Set<string>>();
   const variables: Variables[] = [];
-  const own = { layers: extra.value ?? [], overrides: args.overrides };
+  const own = ownLayers(args, extra);
   const all = workspace.targets
     .filter((one) => targetFolder(one) === folder)
-    .map((target) => siblings.get(target) ?? loadTarget(workspace, target, own));
+    .map((one) => (targets.includes(one) ? loadTarget(workspace, one, own) : sibling(one)));
   const told = missingInBase(workspace, all).map(({ target, file, loaded }): TargetFindings => {
     if (loaded.value !== undefined) {
       workspace.ignores.add(loaded.value);
@@ -207,32 +224,65 @@ function reloading(units: () => readonly Unit[] | undefined): Reloading {
   return (folder) => () => units()?.find((unit) => unit.folder === folder);
 }
 
+/** Loads targets that are not named, each once: their folder is rendered, which needs them more than once. */
+function siblings(workspace: Workspace): FolderRequest['sibling'] {
+  const known = new Map<string, LoadedTarget>();
+  return (target) => {
+    const loaded = known.get(target) ?? loadTarget(workspace, target, NOTHING_OWN);
+    known.set(target, loaded);
+    return loaded;
+  };
+}
+
+interface Others {
+  named: readonly string[];
+  sibling: FolderRequest['sibling'];
+}
+
 /**
  * Notes which resources the targets that are not rendered now configure, so that a conflict with them is told all the
- * same. Faults of their files are told when they are rendered or checked. Hands back the variables of those whose folder
- * is rendered now.
+ * same. Faults of their files are told when they are rendered or checked.
  */
-function claimOthers(workspace: Workspace, named: readonly string[]): Map<string, LoadedTarget> {
-  const { engine, owners } = workspace;
-  const others = workspace.targets.filter((target) => !named.includes(target));
+function claimOthers(args: Arguments, workspace: Workspace, { named, sibling }: Others): void {
+  const { owners } = workspace;
+  const memory = memoryFor(args, workspace);
   const rendered = new Set(named.map(targetFolder));
-  const siblings = new Map<string, LoadedTarget>();
+  const others = workspace.targets.filter((target) => !named.includes(target));
   for (const [folder, targets] of byFolder(others)) {
-    const loaded = targets.map((target) => loadTarget(workspace, target, NOTHING_OWN));
-    if (rendered.has(folder)) for (const one of loaded) siblings.set(one.target, one);
-    const again = reloadingOthers(workspace, folder, targets);
-    for (const unit of unitsLeft(folder, loaded)) {
-      if (unit.scope === 'project' && rendered.has(folder)) continue;
-      const claimant = { ...unit, reload: again(unit.folder) };
-      const artifacts =
-        expandRows(engine.rows, unit.scope, unit.values, engine.rowFault).value ?? [];
-      for (const artifact of artifacts) {
-        owners.note(artifact, claimant, engine.outputLabel(`${unit.folder}/${artifact.path}`));
-      }
+    const isRendered = rendered.has(folder);
+    const of = isRendered ? 'beside' : 'apart';
+    const inputs = memory && inputsOf(args, workspace, memory, { of, folder, targets });
+    const known = inputs && memory.recallClaims(inputs);
+    const load = isRendered
+      ? sibling
+      : (target: string): LoadedTarget => loadTarget(workspace, target, NOTHING_OWN);
+    const claims = known ?? claimsOf(workspace, { folder, isRendered, loaded: targets.map(load) });
+    owners.take(claims, (name) => reloadingOthers(workspace, folder, targets)(name)());
+    if (known === undefined && inputs !== undefined && keeps(args)) {
+      memory?.keepClaims(inputs, claims);
     }
-    if (folder !== '' && !rendered.has(folder)) forgetBase(workspace, folder);
+    if (!isRendered) workspace.layers.forget(folder);
   }
-  return siblings;
+}
+
+/** What targets that are not rendered now claim; what a rendered folder shares is claimed when it is rendered. */
+function claimsOf(
+  { engine }: Workspace,
+  {
+    folder,
+    isRendered,
+    loaded,
+  }: { folder: string; isRendered: boolean; loaded: readonly LoadedTarget[] },
+): Claim[] {
+  const owners = new Owners();
+  for (const unit of unitsLeft(folder, loaded)) {
+    if (unit.scope === 'project' && isRendered) continue;
+    const artifacts = expandRows(engine.rows, unit.scope, unit.values, engine.rowFault).value ?? [];
+    for (const artifact of artifacts) {
+      owners.note(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
+    }
+  }
+  return owners.claims();
 }
 
 function unitsLeft(folder: string, loaded: readonly LoadedTarget[]): Unit[] {
@@ -240,9 +290,4 @@ function unitsLeft(folder: string, loaded: readonly LoadedTarget[]): Unit[] {
   const unfilled = new Map(loaded.map((one) => [one.target, unfilledPaths(one.loaded.findings)]));
   const targets = loaded.map((one) => one.target);
   return unitsOf(variables, { targets, shared: sharedFolder(folder), unfilled });
-}
-
-/** Lets go what was read of a file that no other folder reads. */
-function forgetBase({ layers, project }: Workspace, folder: string): void {
-  layers.delete(join(project.environments, folder, 'base.yml'));
 }

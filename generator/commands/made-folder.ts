@@ -21,6 +21,8 @@ export interface MadeFolder {
   findings: Finding[];
   /** Absent where something is at fault. */
   units: MadeUnit[] | undefined;
+  /** Its files below `out/`, where they are known to lie there as they would be rendered; then there are no units. */
+  unchanged?: readonly string[];
 }
 
 /** A rendered folder of targets as its files. */

@@ -88,6 +88,7 @@ export function writeTargets(
   for (const folder of makeFolders(args, workspace, named, io)) {
     findings.push(...folder.findings);
     for (const name of folder.folders) folders.add(name);
+    changes.push(...(folder.unchanged ?? []).map(unchanged));
     if (folder.units === undefined || hasErrors(folder.findings)) continue;
     for (const { files } of folder.units) for (const { id } of files) seen.add(id);
     const written = writeOutput({
@@ -108,6 +109,10 @@ export function writeTargets(
   }
   if (args.flag('dry-run') !== true) keepMemory(workspace.project, workspace.engine.sound);
   return { findings, changes, place };
+}
+
+function unchanged(path: string): Change {
+  return { path, change: 'unchanged' };
 }
 
 /** Removes what was rendered for targets that no longer exist; files changed by hand since then stay. */

@@ -2,13 +2,17 @@ import type * as Os from 'node:os';
 import { join } from 'node:path';
 import type * as V8 from 'node:v8';
 import type * as Threads from 'node:worker_threads';
-import { Owners } from '../artifact/owners.ts';
 import { hasErrors, type Finding } from '../core/finding.ts';
+import { filesAsLeft } from '../files/left.ts';
 import { targetFolder } from '../files/targets.ts';
 import type { Arguments } from './command.ts';
+import { keeps, memoryFor } from './folder-inputs.ts';
+import type { FolderMemory } from './folder-memory.ts';
 import { folderRenderer, renderFolders, type FolderRenderer } from './folders.ts';
 import type { Io } from './io.ts';
 import { madeFolder, type MadeFolder } from './made-folder.ts';
+import { outputOf } from './output-place.ts';
+import { renderApart } from './render-apart.ts';
 import { NEXT, SENT, type ThreadMessage, type ThreadOrder } from './thread-order.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -40,7 +44,7 @@ export function* makeFolders(
   let made = 0;
   for (const folder of eachFolder(args, workspace, named, io)) {
     yield folder;
-    made += 1;
+    if (folder.unchanged === undefined) made += 1;
     if (made === MANY_FOLDERS && io.program !== undefined) collectSooner();
   }
 }
@@ -63,35 +67,70 @@ function* eachFolder(
   named: readonly string[],
   io: Io,
 ): Generator<MadeFolder> {
-  const helpers = helpersFor(args, workspace, named, io);
-  if (helpers === 0) {
+  const memory = memoryFor(args, workspace);
+  const folders = new Set(named.map(targetFolder)).size;
+  if (memory === undefined && helpersFor(folders, args, workspace, named, io) === 0) {
     for (const folder of renderFolders(args, workspace, named)) yield madeFolder(folder);
     return;
   }
   const renderer = folderRenderer(args, workspace, named);
-  const crew = startCrew({ line: args.line, named }, helpers, io);
+  const recalled = memory && recallFolders(args, workspace, renderer, memory);
+  const todo = [...Array(renderer.count).keys()].filter((index) => recalled?.has(index) !== true);
+  const helpers = helpersFor(todo.length, args, workspace, named, io);
+  const crew = startCrew({ line: args.line, named, todo }, helpers, io);
+  const work: Work = { renderer, memory, todo, crew };
   let isSound = true;
   try {
     for (let index = 0; index < renderer.count; index += 1) {
-      const sent = awaitFolder(index, renderer, crew);
-      const made = takeOver(sent, renderer, workspace);
+      const sent = recalled?.get(index) ?? awaitFolder(index, work);
+      const made = takeOver(sent, workspace, work, keeps(args));
       isSound &&= !hasErrors(made.findings);
       yield made;
     }
   } finally {
-    crew.end(renderer.count);
+    crew.end(todo.length);
   }
   for (const rest of renderer.rest(isSound)) yield madeFolder(rest);
 }
 
-/** How many threads help this one. */
+/** What folders are rendered by, each of them once. */
+interface Work {
+  renderer: FolderRenderer;
+  memory: FolderMemory | undefined;
+  /** The folders that are to be rendered, by their index. */
+  todo: readonly number[];
+  crew: Crew;
+}
+
+/** The folders that a former run made of the same inputs and that lie in `out/` as it left them, by index. */
+function recallFolders(
+  args: Arguments,
+  { project }: Workspace,
+  renderer: FolderRenderer,
+  memory: FolderMemory,
+): Map<number, ThreadMessage> {
+  const { output } = outputOf(args, project);
+  const recalled = new Map<number, ThreadMessage>();
+  for (let index = 0; index < renderer.count; index += 1) {
+    const outcome = memory.recall(renderer.inputs(index, memory));
+    const unchanged = outcome && filesAsLeft(output, outcome.left);
+    renderer.forget(index);
+    if (outcome === undefined || unchanged === undefined) continue;
+    const { findings, folders, claims, ignores } = outcome;
+    const made: MadeFolder = { findings, folders, units: undefined, unchanged };
+    recalled.set(index, { index, made, inputs: undefined, claims, ignores, sound: [] });
+  }
+  return recalled;
+}
+
+/** How many threads help this one with so many folders. */
 function helpersFor(
+  folders: number,
   { line }: Arguments,
   { engine, targets }: Workspace,
   named: readonly string[],
   { program, env }: Io,
 ): number {
-  const folders = new Set(named.map(targetFolder)).size;
   const worthwhile = Math.min(MOST_THREADS, 1 + Math.floor(folders / FOLDERS_PER_THREAD));
   // A project's own rules tell their faults once in a run; a part of the targets leans on the others.
   const isApart = engine.own.texts.length === 0 && named.length === targets.length;
@@ -114,14 +153,15 @@ interface Crew {
 }
 
 function startCrew(
-  order: Pick<ThreadOrder, 'line' | 'named'>,
+  order: Pick<ThreadOrder, 'line' | 'named' | 'todo'>,
   helpers: number,
   { home }: Io,
 ): Crew {
-  // Loaded here, since it takes time that most runs need not spend.
-  const threads = require('node:worker_threads') as typeof Threads;
   const counters = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   const ready = new Map<number, ThreadMessage>();
+  if (helpers === 0) return { counters, ready, receive: () => undefined, end: () => undefined };
+  // Loaded here, since it takes time that most runs need not spend.
+  const threads = require('node:worker_threads') as typeof Threads;
   const crew = Array.from({ length: helpers }, () => {
     const { port1, port2 } = new threads.MessageChannel();
     const workerData: ThreadOrder = { ...order, port: port2, counters };
@@ -156,7 +196,7 @@ function startCrew(
 }
 
 /** The folder at an index: meanwhile this thread renders others that nobody has begun. */
-function awaitFolder(index: number, renderer: FolderRenderer, crew: Crew): ThreadMessage {
+function awaitFolder(index: number, { renderer, memory, todo, crew }: Work): ThreadMessage {
   const { counters, ready } = crew;
   for (;;) {
     const seen = Atomics.load(counters, SENT);
@@ -166,32 +206,29 @@ function awaitFolder(index: number, renderer: FolderRenderer, crew: Crew): Threa
       ready.delete(index);
       return there;
     }
-    const next = Atomics.add(counters, NEXT, 1);
-    if (next < renderer.count) ready.set(next, renderHere(next, renderer));
+    const next = todo[Atomics.add(counters, NEXT, 1)];
+    if (next !== undefined) ready.set(next, renderApart(next, renderer, memory));
     else if (Atomics.wait(counters, SENT, seen, PATIENCE) === 'timed-out') {
-      return renderHere(index, renderer);
+      return renderApart(index, renderer, memory);
     }
   }
 }
 
-function renderHere(index: number, renderer: FolderRenderer): ThreadMessage {
-  const owners = new Owners();
-  const made = madeFolder(renderer.render(index, { owners }));
-  return { index, made, claims: owners.claims(), ignores: [], sound: [] };
-}
-
 /** Takes in what is known by a folder; one whose resources another has is rendered once more, so that this is told. */
 function takeOver(
-  { index, made, claims, ignores, sound }: ThreadMessage,
-  renderer: FolderRenderer,
+  { index, made, inputs, claims, ignores, sound }: ThreadMessage,
   workspace: Workspace,
+  { renderer, memory }: Work,
+  isKept: boolean,
 ): MadeFolder {
   workspace.ignores.adopt(ignores);
   workspace.engine.sound?.adopt(sound);
   const again = (folder: string): ReturnType<FolderRenderer['unitOf']> =>
     renderer.unitOf(index, folder);
   const isAlone = !made.findings.some(isConflict) && workspace.owners.adopt(claims, again);
-  return isAlone ? made : madeFolder(renderer.render(index));
+  if (!isAlone) return madeFolder(renderer.render(index));
+  if (isKept && inputs !== undefined) memory?.keep(inputs, made, { claims, ignores });
+  return made;
 }
 
 function isConflict({ rule }: Finding): boolean {

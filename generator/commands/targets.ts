@@ -5,8 +5,9 @@ import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
 import { labelOf } from '../files/path.ts';
 import type { Project } from '../files/project.ts';
 import { LIMITS, readText } from '../files/read.ts';
-import { layerFiles, targetFolder } from '../files/targets.ts';
+import { targetFolder } from '../files/targets.ts';
 import type { Arguments } from './command.ts';
+import type { Layers } from './layers.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What the command line lays over the files of the targets that it names. */
@@ -17,6 +18,11 @@ export interface OwnLayers {
 
 /** Nothing over the files: of targets that are not named. */
 export const NOTHING_OWN: OwnLayers = { layers: [], overrides: [] };
+
+/** What this command line lays over them; `extra` are the files of `--values`. */
+export function ownLayers({ overrides }: Arguments, extra: Result<ParsedLayer[]>): OwnLayers {
+  return { layers: extra.value ?? [], overrides };
+}
 
 /** A target of a folder with its variables, or the faults that leave none. */
 export interface LoadedTarget {
@@ -37,7 +43,7 @@ export function loadNamed(
 ): Result<Variables> {
   const extra = readExtraLayers(args, workspace.project);
   if (hasErrors(extra.findings)) return { value: undefined, findings: extra.findings };
-  const own = { layers: extra.value ?? [], overrides: args.overrides };
+  const own = ownLayers(args, extra);
   const one = loadTarget(workspace, target, own);
   if (missingIn(one).length === 0) return one.loaded;
   // What no target of the folder has is missing in the file that they share.
@@ -62,9 +68,9 @@ function load(
 ): LoadedTarget {
   const layers: ParsedLayer[] = [];
   const findings: Finding[] = [];
-  const files = layerFiles(workspace.project, target);
-  for (const { path, label } of files) {
-    const layer = readLayer(workspace, path, label);
+  const files = workspace.layers.of(target);
+  for (const file of files) {
+    const layer = workspace.layers.layer(file);
     findings.push(...layer.findings);
     if (layer.value !== undefined) layers.push(layer.value);
   }
@@ -113,33 +119,19 @@ function missingIn({ loaded }: LoadedTarget): string[] {
 }
 
 /** The variables that all targets share, read before any of them; `undefined` where there is no sound `base.yml`. */
-export function readBase(project: Project, layers: Workspace['layers']): ParsedLayer | undefined {
+export function readBase(project: Project, layers: Layers): ParsedLayer | undefined {
   const path = join(project.environments, 'base.yml');
-  const layer = parseFile(path, labelOf(project.cwd, path));
   // What is wrong with it is told when a target is read.
-  if (layer.value !== undefined) layers.set(path, layer);
-  return layer.value;
-}
-
-function readLayer(workspace: Workspace, path: string, label: string): Result<ParsedLayer> {
-  const known = workspace.layers.get(path);
-  if (known !== undefined) return known;
-  const layer = parseFile(path, label);
-  if (path.endsWith('/base.yml')) workspace.layers.set(path, layer);
-  return layer;
-}
-
-function parseFile(path: string, label: string): Result<ParsedLayer> {
-  const read = readText(path, { label, maxBytes: LIMITS.variables });
-  if (read.value === undefined) return { value: undefined, findings: read.findings };
-  return parseLayer({ file: label, text: read.value });
+  return layers.layer({ path, label: labelOf(project.cwd, path) }).value;
 }
 
 /** The files of `--values`, read. */
 export function readExtraLayers(args: Arguments, project: Project): Result<ParsedLayer[]> {
   const read = args.list('values').map((name) => {
     const path = resolve(project.cwd, name);
-    return parseFile(path, labelOf(project.cwd, path));
+    const label = labelOf(project.cwd, path);
+    const { value: text, findings } = readText(path, { label, maxBytes: LIMITS.variables });
+    return text === undefined ? { value: undefined, findings } : parseLayer({ file: label, text });
   });
   return {
     value: read.flatMap((one) => (one.value === undefined ? [] : [one.value])),

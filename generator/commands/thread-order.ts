@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Claim } from '../artifact/owners.ts';
+import type { FolderInputs } from './folder-memory.ts';
 import type { Ignore } from './ignores.ts';
 import type { MadeFolder } from './made-folder.ts';
 
@@ -9,12 +10,14 @@ export interface ThreadOrder {
   line: readonly string[];
   /** The targets that it names. */
   named: readonly string[];
+  /** The folders that are to be rendered, by their index. */
+  todo: readonly number[];
   port: MessagePort;
   /** `NEXT` and `SENT`, which all threads count up. */
   counters: Int32Array<SharedArrayBuffer>;
 }
 
-/** Place of the counter from which each thread takes the next folder that nobody renders yet. */
+/** Place of the counter from which each thread takes the next folder of `todo` that nobody renders yet. */
 export const NEXT = 0;
 
 /** Place of the counter of what was sent, which wakes the thread that waits. */
@@ -24,6 +27,8 @@ export const SENT = 1;
 export interface ThreadMessage {
   index: number;
   made: MadeFolder;
+  /** What it was made of, where that is remembered. */
+  inputs: FolderInputs | undefined;
   claims: readonly Claim[];
   ignores: readonly Ignore[];
   /** New lines of what was found sound. */

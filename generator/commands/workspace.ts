@@ -4,7 +4,6 @@ import { finding, type Finding, type Result } from '../core/finding.ts';
 import { loadEngine, type Engine } from '../engine.ts';
 import { type Sources } from '../sources.ts';
 import type { VariablesSchema } from '../environment/load.ts';
-import type { ParsedLayer } from '../environment/parse.ts';
 import { prepareSchema } from '../environment/prepare.ts';
 import { findProject, type Project } from '../files/project.ts';
 import { listTargets, unknownTarget } from '../files/targets.ts';
@@ -12,7 +11,9 @@ import type { Arguments } from './command.ts';
 import { Ignores } from './ignores.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
-import { openMemory } from './remembered.ts';
+import { openMemories } from './remembered.ts';
+import type { FolderMemory } from './folder-memory.ts';
+import { Layers } from './layers.ts';
 import { loadOwnRules } from './own-rules.ts';
 import { readSources } from './sources.ts';
 import type { Lint } from '../shell/script.ts';
@@ -24,8 +25,10 @@ export interface Workspace {
   engine: Engine;
   schema: VariablesSchema;
   targets: readonly string[];
-  /** Variable files that were read already; `base.yml` serves many targets. */
-  layers: Map<string, Result<ParsedLayer>>;
+  /** The variable files, as far as they were read. */
+  layers: Layers;
+  /** What former runs made of folders of targets; absent where nothing is remembered. */
+  memory?: FolderMemory | undefined;
   /** Which file configures which resource, over the whole run. */
   owners: Owners;
   /** What the variables of the targets ask not to be told. */
@@ -66,21 +69,21 @@ export function openWorkspace(
   const targets = listTargets(project);
   const findings = [...found.findings, ...sources.findings, ...targets.findings];
   if (sources.value === undefined) return { value: undefined, findings };
-  const layers: Workspace['layers'] = new Map();
+  const layers = new Layers(project);
   const own = hasOwnRules
     ? loadOwnRules(project, readBase(project, layers), kindsOf(sources.value))
     : { value: NO_OWN_RULES, findings: [] };
   findings.push(...own.findings);
   if (own.value === undefined) return { value: undefined, findings };
+  // What a rule of the project's own says may change while no text does.
+  const isRemembering = remembers && own.value.texts.length === 0;
+  const memories = isRemembering ? openMemories(io, project, sources.value) : undefined;
   const engine = loadEngine(sources.value, {
     compiled: io.compiled,
     outputLabel: outputOf(args, project).label,
     own: own.value,
     lint,
-    // What a rule of the project's own says may change while no text does.
-    ...(remembers && own.value.texts.length === 0
-      ? { sound: openMemory(io, project, sources.value) }
-      : {}),
+    ...(memories === undefined ? {} : { sound: memories.sound }),
   });
   findings.push(...engine.findings);
   if (engine.value === undefined) return { value: undefined, findings };
@@ -95,6 +98,7 @@ export function openWorkspace(
       },
       targets: targets.value ?? [],
       layers,
+      memory: memories?.folders,
       owners: new Owners(),
       ignores: new Ignores(),
     },
