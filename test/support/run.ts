@@ -6,7 +6,7 @@ import type {
   main as Main,
   processIo as ProcessIo,
 } from '../../generator/bin.ts';
-import { NO_TERMINAL, type Terminal } from '../../generator/commands/io.ts';
+import { NO_TERMINAL, type Io, type Terminal } from '../../generator/commands/io.ts';
 
 /** The folder of this repository. */
 export const ROOT = resolve(__dirname, '..', '..');
@@ -34,6 +34,7 @@ export function run(
   cwd: string,
   terminal: Terminal = NO_TERMINAL,
   ask?: (question: string) => string | undefined,
+  more: Partial<Io> = {},
 ): Outcome {
   const outcome: Outcome = { code: -1, out: '', err: '' };
   outcome.code = program.main(argv, {
@@ -43,6 +44,7 @@ export function run(
     terminal: { out: terminal, err: terminal },
     out: (text) => (outcome.out += text),
     err: (text) => (outcome.err += text),
+    ...more,
   });
   return outcome;
 }
