@@ -118,11 +118,20 @@ function missingIn({ loaded }: LoadedTarget): string[] {
   );
 }
 
-/** The variables that all targets share, read before any of them; `undefined` where there is no sound `base.yml`. */
+/**
+ * The variables that all targets share, read before any of them for the rules that they may name; `undefined` where there is
+ * no sound `base.yml`, or one that cannot name any, which need not be parsed for that.
+ */
 export function readBase(project: Project, layers: Layers): ParsedLayer | undefined {
   const path = join(project.environments, 'base.yml');
+  const file = { path, label: labelOf(project.cwd, path) };
   // What is wrong with it is told when a target is read.
-  return layers.layer({ path, label: labelOf(project.cwd, path) }).value;
+  return mayNameRules(layers.text(file).value ?? '') ? layers.layer(file).value : undefined;
+}
+
+/** Whether a file has the words `checks` and `rules`, which only a backslash could hide from a look at its text. */
+function mayNameRules(text: string): boolean {
+  return text.includes('\\') || (text.includes('checks') && text.includes('rules'));
 }
 
 /** The files of `--values`, read. */

@@ -9,6 +9,7 @@ import { measureMany } from './sections/many.mjs';
 import { measurePeers } from './sections/peers.mjs';
 import { measureSize } from './sections/size.mjs';
 import { measureStages } from './sections/stages.mjs';
+import { measureUnchanged } from './sections/unchanged.mjs';
 import { measureValidate } from './sections/validate.mjs';
 import { measureWarm } from './sections/warm.mjs';
 import { measureWriting } from './sections/writing.mjs';
@@ -19,6 +20,7 @@ const SECTIONS = {
   warm: measureWarm,
   stages: measureStages,
   many: measureMany,
+  unchanged: measureUnchanged,
   writing: measureWriting,
   size: measureSize,
   peers: measurePeers,

@@ -15,9 +15,10 @@ export function shippedProject(name, { remembers = false } = {}) {
   return path;
 }
 
-/** A project of as many targets, three in a folder, each folder an application of its own. */
-export function manyTargets(targets) {
-  const path = join(SCRATCH, `targets-${targets}`);
+/** A project of as many targets, three in a folder, each folder an application of its own; `remembers` as above. */
+export function manyTargets(targets, { remembers = false } = {}) {
+  const path = join(SCRATCH, `targets-${targets}${remembers ? '-remembered' : ''}`);
+  if (remembers) mkdirSync(join(path, 'node_modules'), { recursive: true });
   for (let number = 0; number * ENVIRONMENTS.length < targets; number += 1) {
     const folder = join(path, 'environments', `app${number}`);
     mkdirSync(folder, { recursive: true });
@@ -30,6 +31,17 @@ export function manyTargets(targets) {
     writeFileSync(join(folder, 'base.yml'), base);
   }
   return path;
+}
+
+let changes = 0;
+
+/** Gives a variable of a target a value that it never had. */
+export function changeTarget(project, target) {
+  const file = join(project, 'environments', `${target}.yml`);
+  changes += 1;
+  const text = readFileSync(file, 'utf8').replace(/^branch:.*$/m, `branch: change-${changes}`);
+  if (!text.includes(`change-${changes}`)) throw new Error(`${file} has no branch`);
+  writeFileSync(file, text);
 }
 
 /** The paths of all files below a folder, sorted. */

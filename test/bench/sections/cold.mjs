@@ -3,7 +3,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import figures from '../figures.cjs';
 import { HERE, PROGRAM, ROOT, timeNode } from '../run.mjs';
-import { filesBelow, listOf, shippedProject } from '../projects.mjs';
+import { changeTarget, filesBelow, listOf, shippedProject } from '../projects.mjs';
 
 const { digits, interleaved, median, times } = figures;
 
@@ -23,7 +23,7 @@ const COMMANDS = [
 
 export function measureCold({ rounds }) {
   const cwd = shippedProject('cold', { remembers: true });
-  const memory = join(cwd, 'node_modules', '.cache', 'codeseries', 'sound');
+  const memory = join(cwd, 'node_modules', '.cache', 'codeseries');
   const call = (words) => () => timeNode([PROGRAM, ...words], { cwd });
   const render = call(['render', 'dev', '--quiet']);
   const sources = ['templates', 'schemas'].flatMap((folder) => filesBelow(join(ROOT, folder)));
@@ -37,13 +37,15 @@ export function measureCold({ rounds }) {
       filter: (path) => !path.endsWith('.cache'),
     });
   }
-  const forget = () => rmSync(memory, { force: true });
+  const forget = (...what) => rmSync(join(memory, ...what), { recursive: true, force: true });
   const things = {
     'node -e 0': () => timeNode(['-e', '0']),
     [`reading its ${files.length} source files`]: () =>
       timeNode([join(HERE, 'plain-reader.cjs'), list]),
     ...Object.fromEntries(COMMANDS.map((words) => [words.join(' '), call(words)])),
-    'render dev, all remembered as sound': () => (render(), render()),
+    'render dev, nothing changed since the last run': () => (render(), render()),
+    'render dev, another value in dev.yml': () => (changeTarget(cwd, 'dev'), render()),
+    'render dev, all texts found sound before': () => (render(), forget('folders'), render()),
     'render dev, nothing remembered': () => (forget(), render()),
     'render dev, nothing remembered, no bytecode': () => (
       forget(),
