@@ -41,6 +41,7 @@ export default tseslint.config(
       'generator/aws/make-calls.ts',
       'generator/commands/side-by-side.ts',
       'generator/engine.ts',
+      'generator/files/ask.ts',
       'generator/files/find.ts',
       'generator/bin.ts',
       'generator/judging.ts',

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { stdout } from 'node:process';
+import type * as Tty from 'node:tty';
 import { errnoOf } from './errno.ts';
 
 const STANDARD_INPUT = 0;
@@ -7,7 +8,10 @@ const NEWLINE = 10;
 
 /** Whether somebody sits at standard input and standard output. */
 export function isConversation(): boolean {
-  return isatty(STANDARD_INPUT) && isatty(1);
+  if (!stdout.isTTY) return false;
+  // Loaded here, since it takes time that a run without a terminal need not spend.
+  const { isatty } = require('node:tty') as typeof Tty;
+  return isatty(STANDARD_INPUT);
 }
 
 /** The next line of the terminal, without its end; `undefined` where the person closed it (Ctrl-D) or none can be read. */
