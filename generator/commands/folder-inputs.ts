@@ -14,23 +14,39 @@ export function keeps(args: Arguments): boolean {
   return args.flag('dry-run') !== true;
 }
 
-/**
- * What something is made of that comes of some targets of a folder (`of` says what): all the folder's variable files,
- * for its targets are judged together, and the options that change what is told.
- */
-export function inputsOf(
+/** What a folder is rendered from when some of its targets are named: all its variable files, for they are judged together. */
+export function renderedFrom(
   args: Arguments,
   workspace: Workspace,
   memory: FolderMemory,
-  { of, folder, targets }: { of: string; folder: string; targets: readonly string[] },
+  { folder, named }: { folder: string; named: readonly string[] },
 ): FolderInputs {
-  const { engine, layers } = workspace;
-  const files = workspace.targets
-    .filter((target) => targetFolder(target) === folder)
-    .map((target) => [
-      target,
-      layers.of(target).map((file) => [file.label, layers.text(file).value]),
-    ]);
+  const all = workspace.targets.filter((target) => targetFolder(target) === folder);
+  return inputsOf(args, workspace, memory, { of: ['rendered', folder, named], targets: all });
+}
+
+/** What the claims of targets come from that are not rendered now; `isBeside` tells that their folder is. */
+export function claimedFrom(
+  args: Arguments,
+  workspace: Workspace,
+  memory: FolderMemory,
+  { folder, targets, isBeside }: { folder: string; targets: readonly string[]; isBeside: boolean },
+): FolderInputs {
+  const of = [isBeside ? 'beside' : 'apart', folder, targets];
+  return inputsOf(args, workspace, memory, { of, targets });
+}
+
+/** The variable files of targets, and the options that change what is told. */
+function inputsOf(
+  args: Arguments,
+  { engine, layers }: Workspace,
+  memory: FolderMemory,
+  { of, targets }: { of: readonly unknown[]; targets: readonly string[] },
+): FolderInputs {
+  const files = targets.map((target) => [
+    target,
+    layers.of(target).map((file) => [file.label, layers.text(file).value]),
+  ]);
   const asked = [engine.outputLabel(''), args.flag('strict'), args.flag('parity')];
-  return memory.inputs(JSON.stringify([of, folder, targets]), [asked, files]);
+  return memory.inputs(JSON.stringify(of), [asked, files]);
 }

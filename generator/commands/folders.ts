@@ -1,5 +1,3 @@
-import { expandRows } from '../artifact/manifest.ts';
-import { Owners, type Claim } from '../artifact/owners.ts';
 import { asErrors, hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { Variables } from '../environment/load.ts';
 import type { ParsedLayer } from '../environment/parse.ts';
@@ -8,13 +6,14 @@ import { renderUnits, type RenderedFolder, type RenderedUnit } from '../render.t
 import type { Unit } from '../unit.ts';
 import type { Arguments } from './command.ts';
 import type { FolderInputs, FolderMemory } from './folder-memory.ts';
-import { inputsOf, keeps, memoryFor } from './folder-inputs.ts';
+import { renderedFrom } from './folder-inputs.ts';
+import { claimOthers, siblingsOf } from './other-targets.ts';
+import { byFolder, sharedFolder } from './target-folders.ts';
 import { joinFindings, type TargetFindings } from './target-findings.ts';
 import { misplacedRules } from './own-rules.ts';
 import {
   loadTarget,
   missingInBase,
-  NOTHING_OWN,
   ownLayers,
   readExtraLayers,
   type LoadedTarget,
@@ -69,7 +68,7 @@ export function folderRenderer(
 ): FolderRenderer {
   const isStrict = args.flag('strict') === true;
   const extra = readExtraLayers(args, workspace.project);
-  const sibling = siblings(workspace);
+  const sibling = siblingsOf(workspace);
   claimOthers(args, workspace, { named, sibling });
   const requests = [...byFolder(named)].map(([folder, targets]): FolderRequest => ({
     folder,
@@ -93,7 +92,7 @@ export function folderRenderer(
     },
     inputs: (index, memory) => {
       const { folder, targets } = requestAt(index);
-      return inputsOf(args, workspace, memory, { of: 'rendered', folder, targets });
+      return renderedFrom(args, workspace, memory, { folder, named: targets });
     },
     forget: (index) => {
       workspace.layers.forget(requestAt(index).folder);
@@ -107,20 +106,6 @@ export function folderRenderer(
     unitOf: (index, folder) =>
       folderUnits(args, workspace, requestAt(index)).value?.find((one) => one.folder === folder),
   };
-}
-
-function byFolder(targets: readonly string[]): Map<string, string[]> {
-  const folders = new Map<string, string[]>();
-  for (const target of targets) {
-    const folder = targetFolder(target);
-    folders.set(folder, [...(folders.get(folder) ?? []), target]);
-  }
-  return folders;
-}
-
-/** What a folder's targets share lies in `out/shared/`, or in `shared/` of the folder. */
-function sharedFolder(folder: string): string {
-  return folder === '' ? 'shared' : `${folder}/shared`;
 }
 
 interface FolderRequest {
@@ -196,98 +181,16 @@ function folderUnits(
   const findings = [...extra.findings, ...joinFindings(told, shared)];
   if (hasErrors(findings)) return { value: undefined, findings };
   const units = unitsOf(variables, { targets, shared, unfilled });
-  const again = reloadingFolder(args, workspace, request);
+  const again = reloading(args, workspace, request);
   return { value: units.map((unit) => ({ ...unit, reload: again(unit.folder) })), findings };
 }
 
 /** The way to make a unit of a folder anew; made apart, so that it holds on to none of the values that are there. */
-type Reloading = (folder: string) => () => Unit | undefined;
-
-function reloadingFolder(args: Arguments, workspace: Workspace, request: FolderRequest): Reloading {
-  return reloading(() => folderUnits(args, workspace, request).value);
-}
-
-function reloadingOthers(
+function reloading(
+  args: Arguments,
   workspace: Workspace,
-  folder: string,
-  targets: readonly string[],
-): Reloading {
-  return reloading(() =>
-    unitsLeft(
-      folder,
-      targets.map((target) => loadTarget(workspace, target, NOTHING_OWN)),
-    ),
-  );
-}
-
-function reloading(units: () => readonly Unit[] | undefined): Reloading {
-  return (folder) => () => units()?.find((unit) => unit.folder === folder);
-}
-
-/** Loads targets that are not named, each once: their folder is rendered, which needs them more than once. */
-function siblings(workspace: Workspace): FolderRequest['sibling'] {
-  const known = new Map<string, LoadedTarget>();
-  return (target) => {
-    const loaded = known.get(target) ?? loadTarget(workspace, target, NOTHING_OWN);
-    known.set(target, loaded);
-    return loaded;
-  };
-}
-
-interface Others {
-  named: readonly string[];
-  sibling: FolderRequest['sibling'];
-}
-
-/**
- * Notes which resources the targets that are not rendered now configure, so that a conflict with them is told all the
- * same. Faults of their files are told when they are rendered or checked.
- */
-function claimOthers(args: Arguments, workspace: Workspace, { named, sibling }: Others): void {
-  const { owners } = workspace;
-  const memory = memoryFor(args, workspace);
-  const rendered = new Set(named.map(targetFolder));
-  const others = workspace.targets.filter((target) => !named.includes(target));
-  for (const [folder, targets] of byFolder(others)) {
-    const isRendered = rendered.has(folder);
-    const of = isRendered ? 'beside' : 'apart';
-    const inputs = memory && inputsOf(args, workspace, memory, { of, folder, targets });
-    const known = inputs && memory.recallClaims(inputs);
-    const load = isRendered
-      ? sibling
-      : (target: string): LoadedTarget => loadTarget(workspace, target, NOTHING_OWN);
-    const claims = known ?? claimsOf(workspace, { folder, isRendered, loaded: targets.map(load) });
-    owners.take(claims, (name) => reloadingOthers(workspace, folder, targets)(name)());
-    if (known === undefined && inputs !== undefined && keeps(args)) {
-      memory?.keepClaims(inputs, claims);
-    }
-    if (!isRendered) workspace.layers.forget(folder);
-  }
-}
-
-/** What targets that are not rendered now claim; what a rendered folder shares is claimed when it is rendered. */
-function claimsOf(
-  { engine }: Workspace,
-  {
-    folder,
-    isRendered,
-    loaded,
-  }: { folder: string; isRendered: boolean; loaded: readonly LoadedTarget[] },
-): Claim[] {
-  const owners = new Owners();
-  for (const unit of unitsLeft(folder, loaded)) {
-    if (unit.scope === 'project' && isRendered) continue;
-    const artifacts = expandRows(engine.rows, unit.scope, unit.values, engine.rowFault).value ?? [];
-    for (const artifact of artifacts) {
-      owners.note(artifact, unit, engine.outputLabel(`${unit.folder}/${artifact.path}`));
-    }
-  }
-  return owners.claims();
-}
-
-function unitsLeft(folder: string, loaded: readonly LoadedTarget[]): Unit[] {
-  const variables = loaded.flatMap((one) => one.loaded.value ?? []);
-  const unfilled = new Map(loaded.map((one) => [one.target, unfilledPaths(one.loaded.findings)]));
-  const targets = loaded.map((one) => one.target);
-  return unitsOf(variables, { targets, shared: sharedFolder(folder), unfilled });
+  request: FolderRequest,
+): (folder: string) => () => Unit | undefined {
+  return (folder) => () =>
+    folderUnits(args, workspace, request).value?.find((unit) => unit.folder === folder);
 }
