@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.ts';
-import { emptyObject, type JsonObject, type JsonValue } from '../core/json.ts';
+import { emptyObject, formatPointer, type JsonObject, type JsonValue } from '../core/json.ts';
 import { followChain } from './chains.ts';
 import {
   bareValue,
@@ -46,6 +46,8 @@ export class Resolver {
   readonly findings: Finding[] = [];
   /** Pointers of the values that a fault leaves open. */
   readonly faulty = new Set<string>();
+  /** Pointers of values of a wrong kind that a reference leads through, which is not told here: the validator tells it. */
+  readonly mistyped = new Set<string>();
   private readonly memos = new Map<Spot['node'], Memo>();
   private readonly frames: Frame[] = [];
   private readonly circles = new Set<LocatedScalar>();
@@ -208,7 +210,10 @@ export class Resolver {
       if (outcome.tainted) tainted = true;
       else if (typeof value === 'object') {
         const walk = this.tree.walk(part.path);
-        if ('spot' in walk && isMistyped(walk.spot)) return this.taint(path);
+        if ('spot' in walk && isMistyped(walk.spot)) {
+          this.mistyped.add(formatPointer(part.path));
+          return this.taint(path);
+        }
         return this.tell(say.notScalar(scalar, part, value), path);
       } else text += textOf(value);
     }
@@ -225,6 +230,7 @@ export class Resolver {
     if ('tangled' in walk) return this.tangled(frame.scalar, walk.tangled, frame.path);
     if ('missing' in walk) {
       const isTold = isMistyped(walk.missing);
+      if (isTold) this.mistyped.add(formatPointer(path.slice(0, walk.at)));
       const found = isTold ? undefined : say.unknownReference(frame, walk, this.tree);
       return found === undefined ? this.taint(frame.path) : this.tell(found, frame.path);
     }

@@ -15,7 +15,7 @@ import {
   written,
   type SchemaIssue,
 } from './issue-words.ts';
-import { placeOf, placeOfKey, type Located } from './located.ts';
+import { bareValue, placeOf, placeOfKey, type Located } from './located.ts';
 import { entryAt, whereMissing } from './missing.ts';
 import { nearestName } from './near.ts';
 import { misplacedKeys } from './misplaced.ts';
@@ -61,7 +61,7 @@ interface Judged {
  */
 export function judge(issues: readonly SchemaIssue[], judgement: Judgement): Finding[] {
   const open = firstPerPointer(issues)
-    .filter((issue) => !isTainted(issue, judgement.resolver))
+    .filter((issue) => isCause(issue, judgement) || !isTainted(issue, judgement.resolver))
     .slice(0, FINDING_LIMIT);
   const unknown = open.filter((issue) => isUnknownKey(issue));
   const meant = new Set(unknown.flatMap((issue) => meantPointer(issue, judgement) ?? []));
@@ -84,7 +84,7 @@ export function judge(issues: readonly SchemaIssue[], judgement: Judgement): Fin
       .map((issue) => missingVariable(issue, judgement)),
     ...oncePerCause(
       faulty
-        .filter((issue) => !follows(issue, bad, judgement.tree))
+        .filter((issue) => isCause(issue, judgement) || !follows(issue, bad, judgement.tree))
         .map((issue) => badValue(issue, judgement)),
     ),
   ];
@@ -101,6 +101,11 @@ function firstPerPointer(issues: readonly SchemaIssue[]): SchemaIssue[] {
     }
   }
   return [...first.values()];
+}
+
+/** Whether a value is of a wrong kind that leaves others open, perhaps itself: nothing else tells why. */
+function isCause({ keyword, pointer }: SchemaIssue, { resolver }: Judgement): boolean {
+  return keyword === 'type' && resolver.mistyped.has(pointer);
 }
 
 function isTainted(issue: SchemaIssue, { faulty }: Resolver): boolean {
@@ -200,9 +205,22 @@ function linesOf(
   return `${'  '.repeat(depth)}${key}:${value}`;
 }
 
-function badValue(issue: SchemaIssue, { tree, resolver, values }: Judgement): Judged {
+/** The value at a path; as it is written, where the fault itself leaves it open. */
+function shownValue(
+  path: readonly string[],
+  issue: SchemaIssue,
+  judgement: Judgement,
+): JsonValue | undefined {
+  const { tree, resolver, values } = judgement;
+  const isOpen = isCause(issue, judgement) && resolver.faulty.has(issue.pointer);
+  const node = isOpen ? blame(tree, resolver, path)?.node : undefined;
+  return node === undefined ? valueAt(values, path) : bareValue(node);
+}
+
+function badValue(issue: SchemaIssue, judgement: Judgement): Judged {
+  const { tree, resolver } = judgement;
   const path = parsePointer(issue.pointer);
-  const value = valueAt(values, path);
+  const value = shownValue(path, issue, judgement);
   const { index } = wordIssue(issue, value);
   const cause = blame(tree, resolver, path, index);
   const isOption = cause?.node.source.role === 'set';

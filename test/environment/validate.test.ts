@@ -103,6 +103,16 @@ describe('a bad value is told at its own place', () => {
       'below it stand  name, port, ratio, label',
     ],
     [
+      'application: name {{application.name}}',
+      `${at}:1:14 environment/type application is "name {{application.name}}", text, where a map is due`,
+      'below it stand  name, port, ratio, label',
+    ],
+    [
+      'application: "{{custom.a}}!"\ncustom: { a: "{{application.name}}" }',
+      `${at}:1:14 environment/type application is "{{custom.a}}!", text, where a map is due`,
+      'below it stand  name, port, ratio, label',
+    ],
+    [
       'network: { subnets: subnet-1 }',
       `${at}:1:21 environment/type network.subnets is "subnet-1", text, where a list is due`,
       'write  subnets: [subnet-1]',
