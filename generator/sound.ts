@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What is judged, as parts that alone decide what is found: kinds, texts, places. */
 export type Judgeable = readonly (string | undefined)[];
@@ -124,8 +124,8 @@ export class SoundMemory {
   }
 
   private hashOf(parts: Judgeable): string {
-    const texts = parts.map((part) => `\n${part?.length ?? '-'}:${part ?? ''}`);
-    const hash = createHash('sha256').update(this.judgedWith + texts.join(''));
-    return hash.digest('base64').slice(0, LENGTH);
+    let text = this.judgedWith;
+    for (const part of parts) text += part === undefined ? '\n-:' : `\n${part.length}:${part}`;
+    return hash('sha256', text, 'base64').slice(0, LENGTH);
   }
 }

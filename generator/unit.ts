@@ -1,7 +1,7 @@
 import { boundValues } from './artifact/fill.ts';
 import type { Artifact, Scope } from './artifact/row.ts';
 import type { Place, Related } from './core/finding.ts';
-import type { JsonValue } from './core/json.ts';
+import { emptyObject, type JsonValue } from './core/json.ts';
 import { parseJson, type Span } from './document/json.ts';
 import { parseYaml, readYaml, type YamlResult } from './document/yaml.ts';
 import type { Difference } from './environment/difference.ts';
@@ -48,8 +48,7 @@ export function templateValues(values: SharedValues, { bound }: Artifact): Share
   const key = JSON.stringify(bound);
   let scope = known.get(key);
   if (scope === undefined) {
-    scope = Object.create(null) as SharedValues;
-    Object.assign(scope, values, boundValues(bound, values));
+    scope = Object.assign(emptyObject(), values, boundValues(bound, values));
     known.set(key, scope);
   }
   return scope;

@@ -26,8 +26,9 @@ export function compileSplitSchemas(files: SchemaFiles): { schemas: string; docu
   const later = kinds.filter((kind) => !ALWAYS.includes(kind));
   const schemas = [
     compileSchemas(files, ALWAYS, kinds),
+    'let documents;',
     `for (const kind of ${JSON.stringify(later)}) {`,
-    `  exports.validators[kind] = (value) => require(${JSON.stringify(DOCUMENTS)}).validators[kind](value);`,
+    `  exports.validators[kind] = (value) => (documents ??= require(${JSON.stringify(DOCUMENTS)}).validators)[kind](value);`,
     '}',
     '',
   ].join('\n');

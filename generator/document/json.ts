@@ -1,6 +1,7 @@
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { emptyObject, formatPointer, type JsonValue } from '../core/json.ts';
 import { lineMap } from '../core/text.ts';
+import { readQuickly } from './json-quick.ts';
 import {
   BARE_PLACEHOLDER,
   colonFault,
@@ -41,6 +42,10 @@ export const MAX_DEPTH = 500;
  * Objects come without a prototype. The value is absent after a syntax error.
  */
 export function parseJson(text: string, options: JsonOptions): Result<JsonValue> {
+  const { spans, trailingCommas = false } = options;
+  const quick =
+    spans === undefined ? readQuickly(text, { trailingCommas, maxDepth: MAX_DEPTH }) : undefined;
+  if (quick !== undefined) return { value: quick, findings: [] };
   const reader = new Reader(text, options);
   try {
     return { value: reader.document(), findings: reader.findings };

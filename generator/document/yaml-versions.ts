@@ -1,10 +1,13 @@
 import { isMap, isScalar, isSeq, type Document } from 'yaml';
 
-/** Plain texts that are a number, a truth or nothing to every version of YAML, and that say so as a key, too. */
-const SAME_VALUE = /^(?:true|false|null|(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{0,5}[1-9])?)$/;
+/** Plain texts that are a number, a truth or nothing to every version of YAML. */
+const SAME_VALUE = /^(?:true|false|null|(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?)$/;
+
+/** The end of a number that is printed otherwise, which makes it another key to readers that print keys. */
+const PRINTED_OTHERWISE = /\.[0-9]*0$/;
 
 /** Plain texts that are texts to every version: whatever begins so, but for the words below. */
-const SAME_TEXT = /^[A-Za-z$/]/;
+const SAME_TEXT = /^(?:[A-Za-z$/]|\.\/|<[A-Za-z])/;
 
 /**
  * Words that YAML 1.1 takes for a truth or for nothing, in whatever letters (https://yaml.org/type/bool.html), and the
@@ -30,14 +33,24 @@ function isSame(node: unknown): boolean {
     if (node.tag !== undefined || node.anchor !== undefined) return false;
     if (isSeq(node)) return node.items.every(isSame);
     return node.items.every(
-      ({ key, value }) => isScalar(key) && key.source !== '' && isSame(key) && isSame(value),
+      ({ key, value }) =>
+        isScalar(key) && isSameKey(key.source ?? '') && isSame(key) && isSame(value),
     );
   }
   return false;
 }
 
-function isSamePlain(source: string): boolean {
-  // Nothing between `key:` and the next line.
+function isSameKey(source: string): boolean {
+  return source !== '' && !PRINTED_OTHERWISE.test(source);
+}
+
+/** Whether a plain text is known to be the same value to every version, as nothing behind `key:` is. */
+export function isSamePlain(source: string): boolean {
   if (source === '') return true;
-  return SAME_VALUE.test(source) || (SAME_TEXT.test(source) && !WORD.test(source));
+  return isNumberOrWord(source) || (SAME_TEXT.test(source) && !WORD.test(source));
+}
+
+/** Whether a plain text is a number, a truth or nothing to every version, and written as in JSON. */
+export function isNumberOrWord(source: string): boolean {
+  return SAME_VALUE.test(source);
 }

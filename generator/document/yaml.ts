@@ -6,6 +6,7 @@ import type { CoreRuleId } from '../core/rules.ts';
 import { lineMap, type LineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
 import { convert, scalarValue } from './yaml-convert.ts';
+import { readAlike } from './simple-value.ts';
 import { explainFault } from './yaml-faults.ts';
 import { isSameInBothVersions } from './yaml-versions.ts';
 
@@ -29,6 +30,8 @@ export interface YamlResult extends Result<JsonValue> {
  * a text that readers take in two ways is an error. Objects come without a prototype.
  */
 export function parseYaml(text: string, options: YamlOptions): YamlResult {
+  const simple = readSimply(text, options);
+  if (simple !== undefined) return simple;
   const tokens = tokensOf(text);
   const { document, ...first } = readTokens(tokens, text, options);
   if (first.value === undefined || first.findings.length > 0) return first;
@@ -46,8 +49,24 @@ export function parseYaml(text: string, options: YamlOptions): YamlResult {
 
 /** Reads one YAML 1.2 document with one parser. */
 export function readYaml(text: string, options: YamlOptions): Result<JsonValue> {
+  const simple = readSimply(text, options);
+  if (simple !== undefined) return { value: simple.value, findings: [] };
   const { value, findings } = readTokens(tokensOf(text), text, options);
   return { value, findings };
+}
+
+/** A text that no two readers can take in two ways needs none of them. */
+function readSimply(text: string, { spans }: YamlOptions): YamlResult | undefined {
+  const simple = readAlike(text);
+  if (simple === undefined) return undefined;
+  const { value, addSpans } = simple;
+  if (spans !== undefined) addSpans(spans);
+  const places = (): ReadonlyMap<string, Span> => {
+    const found = new Map<string, Span>();
+    addSpans(found);
+    return found;
+  };
+  return { value, findings: [], places };
 }
 
 /** What the parser makes of a text before it knows the version of YAML: read once, composed once for each version. */

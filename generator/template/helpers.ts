@@ -21,28 +21,24 @@ export interface Render extends Evaluation {
   findings: ReadonlyMap<string, Finding>;
 }
 
-/** What Handlebars hands to a helper, as far as ours use it. */
-export interface HelperOptions {
-  data: { render: Render };
-  fn: (context?: unknown) => string;
-  inverse: (context?: unknown) => string;
-}
+/** The text between the tags of a block, rendered. */
+type Body = () => string;
 
 /** What compiled templates call, and what a trace calls in their stead. */
-export const HELPERS = { emit, choose, loop, scope, embed };
+export const HELPERS = { emit, choose, loop, scope, embed, nothing: (): string => '' };
 
-function emit(index: number, { data: { render } }: HelperOptions): string {
+function emit(render: Render, index: number): string {
   const entry = entryAt(render, index);
   const value = evaluate(render, entry.expression);
   return value === undefined ? '' : write(render, entry, value);
 }
 
-function choose(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
+function choose(render: Render, index: number): boolean {
   const entry = entryAt(render, index);
-  return isTrue(evaluate(render, entry.expression)) ? fn() : inverse();
+  return isTrue(evaluate(render, entry.expression));
 }
 
-function loop(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
+function loop(render: Render, index: number, body: Body, otherwise: Body): string {
   const entry = entryAt(render, index);
   const value = evaluate(render, entry.expression);
   if (value === undefined) return '';
@@ -57,35 +53,35 @@ function loop(index: number, { data: { render }, fn, inverse }: HelperOptions): 
   let text = '';
   list.forEach(([key, item], at) => {
     const place = { key, index: at, first: at === 0, last: at === list.length - 1 };
-    text += within(render, { value: item, ...place, path: () => [...path(), key] }, fn);
+    text += within(render, { value: item, ...place, path: () => [...path(), key] }, body);
   });
-  return list.length === 0 ? inverse() : text;
+  return list.length === 0 ? otherwise() : text;
 }
 
-function scope(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
+function scope(render: Render, index: number, body: Body, otherwise: Body): string {
   const entry = entryAt(render, index);
   const value = evaluate(render, entry.expression);
   if (value === undefined) return '';
   const isPartial = entry.text.startsWith('>');
-  if (!isPartial && !isTrue(value)) return inverse();
+  if (!isPartial && !isTrue(value)) return otherwise();
   const path = pathOf.bind(undefined, [...render.frames], entry.expression);
-  return within(render, { ...rootFrame(value), path }, fn);
+  return within(render, { ...rootFrame(value), path }, body);
 }
 
-function embed(index: number, { data: { render }, fn }: HelperOptions): string {
+function embed(render: Render, index: number, body: Body): string {
   const entry = entryAt(render, index);
   const before = render.findings.size;
-  const body = fn();
+  const text = body();
   const escape = entry.escape ?? 'json-value';
-  if (entry.embed === 'yaml') return escapeText(body, escape);
-  const compact = compactJson(body);
+  if (entry.embed === 'yaml') return escapeText(text, escape);
+  const compact = compactJson(text);
   if (render.findings.size === before && !isJson(compact)) render.report(notJson(entry));
   return escapeText(compact, escape);
 }
 
-function within(render: Render, frame: Frame, fn: HelperOptions['fn']): string {
+function within(render: Render, frame: Frame, body: Body): string {
   render.frames.push(frame);
-  const text = fn();
+  const text = body();
   render.frames.pop();
   return text;
 }

@@ -1,7 +1,6 @@
-import Handlebars from 'handlebars/runtime';
 import type { Finding } from '../core/finding.ts';
 import type { SharedValues } from '../environment/differs.ts';
-import type { CompiledTemplate, PrecompiledTemplate, TemplateFunction } from './compiled.ts';
+import type { CompiledTemplate, PrecompiledTemplate } from './compiled.ts';
 import { rootFrame } from './evaluate.ts';
 import { HELPERS, type Render } from './helpers.ts';
 import { unpackEntries } from './pack.ts';
@@ -32,8 +31,7 @@ export function renderTemplate(
     return { ...traced, findings: [...findings.values()] };
   }
   const render = renderOf(template.entries, template.label, values, findings);
-  // As a partial a template takes helpers and data as they are: else Handlebars wraps each helper anew on each call.
-  const text = template.run(undefined, { partial: true, data: { render }, helpers: HELPERS });
+  const text = template.run(render, HELPERS);
   const found = [...findings.values()];
   // Only a trace knows where in an embedded document its fault stands.
   if (found.some((one) => one.rule === 'document/syntax')) {
@@ -65,8 +63,7 @@ export function fromPrecompiled(
   template: PrecompiledTemplate,
   tree: () => Analysis,
 ): CompiledTemplate {
-  const { name, label, language, spec } = template;
+  const { name, label, language, run } = template;
   const entries = unpackEntries(template.entries);
-  const run: TemplateFunction = Handlebars.template(spec);
   return { name, label, language, entries, run, isPrecompiled: true, tree };
 }

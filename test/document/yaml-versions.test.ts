@@ -12,13 +12,25 @@ const valueIn = (version: '1.1' | '1.2', text: string): unknown =>
 describe('isSameInBothVersions', () => {
   test('an ordinary document is', () => {
     const text =
-      '---\nversion: 0.2\nempty:\non-failure: ABORT\nlist:\n  - "yes"\n  - |\n    on\n  - { a: 3 }\n';
+      '---\nversion: 0.2\nnone: 0.0\nrun: ./x\nby: <NAME>\nempty:\non-failure: ABORT\nlist:\n  - "yes"\n  - |\n    on\n  - { a: 3 }\n';
     expect(isSame(text)).toBe(true);
   });
 
   test.each([
     ...['yes', 'NO', 'y', 'Off', 'True', '~', '012', '0o17', '1:30', '1_000', '2022-12-16', '.inf'],
-    ...['1.', '-1', '+1', '0x1f', '1e3', '=', '!!str a', '&a b', '[on]', '{ yes: 1 }', '1.10'],
+    ...[
+      '1.',
+      '-1',
+      '+1',
+      '0x1f',
+      '1e3',
+      '=',
+      '!!str a',
+      '&a b',
+      '[on]',
+      '{ yes: 1 }',
+      '{ 1.10: a }',
+    ],
   ])('%s is left to the reader of YAML 1.1', (value) => {
     expect(isSame(`a: ${value}\n`)).toBe(false);
   });
@@ -41,6 +53,10 @@ describe('isSameInBothVersions', () => {
         '~',
         '<<',
         '0.2',
+        '1.0',
+        '0.00',
+        './x',
+        '<T>',
         '10',
         '010',
         '1e2',
