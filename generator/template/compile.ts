@@ -1,12 +1,11 @@
-import { compileFunction } from 'node:vm';
 import { finding, hasErrors, sortFindings, type Finding, type Result } from '../core/finding.ts';
 import { sha256 } from '../core/hash.ts';
 import { analyzeContexts } from './analyze.ts';
 import { buildTree } from './build.ts';
 import type { FindPartial } from './builder.ts';
-import type { CompiledTemplate, TemplateFunction } from './compiled.ts';
-import { codeOf, literal } from './generate.ts';
-import { parseProgram } from './handlebars.ts';
+import type { CompiledTemplate } from './compiled.ts';
+import { generateProgram } from './generate.ts';
+import { compileProgram, parseProgram, precompileProgram } from './handlebars.ts';
 import { languageOf } from './language.ts';
 import { packEntries } from './pack.ts';
 import { parseTemplate, type ParsedTemplate } from './syntax.ts';
@@ -120,17 +119,12 @@ export function compileTemplates(
       label,
       language,
       entries,
-      run: functionOf(codeOf(nodes)),
+      run: compileProgram(generateProgram(nodes)),
       isPrecompiled: false,
       tree: () => tree,
     });
   }
   return { value, findings: sortFindings(findings) };
-}
-
-function functionOf(code: string): TemplateFunction {
-  // The code is an expression that makes a text of just these two.
-  return compileFunction(`return ${code}`, ['r', 'h']) as TemplateFunction;
 }
 
 /**
@@ -156,12 +150,18 @@ export function precompileModule(
       partials,
       entries: packEntries(entries),
     }).slice(0, -1);
-    templates.push(`${literal(name)}:${record},"run":(r,h)=>${codeOf(nodes)}}`);
+    const spec = precompileProgram(generateProgram(nodes));
+    templates.push(`${literal(name)}:${record},"spec":${spec}}`);
   }
   if (hasErrors(findings)) return { value: undefined, findings: sortFindings(findings) };
   const head = `hashes:${literal(hashesOf(sources))},variables:${literal(variables?.hash ?? '')}`;
   const text = `module.exports={${head},templates:{__proto__:null,${templates.join(',\n')}}};\n`;
   return { value: text, findings: sortFindings(findings) };
+}
+
+/** JSON as JavaScript source text. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 function hashesOf(sources: TemplateSources): Record<string, string> {

@@ -1,8 +1,18 @@
-import type { HELPERS, Render } from './helpers.ts';
 import type { Analysis, Entry, Language } from './tree.ts';
 
-/** A template as a function: its text, rendered by the runtime's helpers. */
-export type TemplateFunction = (render: Render, helpers: typeof HELPERS) => string;
+/** The helpers that compiled templates call; each takes the index of an entry. */
+export const RUNTIME_HELPERS = ['emit', 'choose', 'loop', 'scope', 'embed'] as const;
+
+/** A template as Handlebars makes it: takes a context (unused here) and private data. */
+export type TemplateFunction = (context: unknown, options: TemplateOptions) => string;
+
+/** What a compiled template is called with. */
+export interface TemplateOptions {
+  partial: true;
+  data: object;
+  // `never`: Handlebars calls each helper with its own arguments, which the helper's type states.
+  helpers: Record<string, (...args: never[]) => unknown>;
+}
 
 /** A template that is ready to be rendered. */
 export interface CompiledTemplate {
@@ -27,7 +37,8 @@ export interface PrecompiledTemplate {
   partials: readonly string[];
   /** The table of entries, packed by `pack.ts`. */
   entries: string;
-  run: TemplateFunction;
+  /** What Handlebars' precompiler made. */
+  spec: object;
 }
 
 /** What a module made by `precompileModule` exports. */

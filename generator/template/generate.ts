@@ -1,36 +1,87 @@
+import type {
+  BlockNode,
+  Location,
+  MustacheNode,
+  PathNode,
+  Program,
+  StatementNode,
+  Strip,
+} from './syntax-tree.ts';
+import type { RUNTIME_HELPERS } from './compiled.ts';
 import type { TreeNode } from './tree.ts';
 
 /**
- * The code of a template as an expression of JavaScript: literal text, and calls of the runtime's helpers (`h`) with what
- * they share (`r`) and the index of an entry. No path or text of a template gets into the code in any other way.
+ * The tree that Handlebars compiles: literal text, and calls of the runtime's helpers that carry
+ * nothing but the index of an entry. No path or text of a template gets into the generated code
+ * in any other way.
  */
-export function codeOf(nodes: readonly TreeNode[]): string {
-  return nodes.length === 0 ? '""' : nodes.map(codeOfNode).join('+');
+export function generateProgram(nodes: readonly TreeNode[]): Program {
+  return { type: 'Program', body: nodes.map(statement), blockParams: [] };
 }
 
-function codeOfNode(node: TreeNode): string {
+type HelperName = (typeof RUNTIME_HELPERS)[number];
+
+/** Handlebars writes places into its code; ours are in the entries. */
+const NOWHERE: Location = { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } };
+
+/** White space control has had its turn when the template was parsed. */
+const KEEP: Strip = { open: false, close: false };
+
+function statement(node: TreeNode): StatementNode {
   switch (node.type) {
     case 'text':
-      return literal(node.text);
+      return { type: 'ContentStatement', value: node.text, original: node.text, loc: NOWHERE };
     case 'emit':
-      return `h.emit(r,${node.entry})`;
+      return mustache('emit', node.entry);
     case 'choose':
-      return `(h.choose(r,${node.entry})?${codeOf(node.then)}:${codeOf(node.otherwise)})`;
+      return block('choose', node.entry, node.then, node.otherwise);
     case 'each':
-      return `h.loop(r,${node.entry},${body(node.body)},${body(node.otherwise)})`;
+      return block('loop', node.entry, node.body, node.otherwise);
     case 'with':
     case 'partial':
-      return `h.scope(r,${node.entry},${body(node.body)},${body(node.otherwise)})`;
+      return block('scope', node.entry, node.body, node.otherwise);
     case 'embed':
-      return `h.embed(r,${node.entry},${body(node.body)})`;
+      return block('embed', node.entry, node.body, []);
   }
 }
 
-function body(nodes: readonly TreeNode[]): string {
-  return nodes.length === 0 ? 'h.nothing' : `()=>${codeOf(nodes)}`;
+function mustache(name: HelperName, entry: number): MustacheNode {
+  return {
+    type: 'MustacheStatement',
+    path: helperPath(name),
+    params: [{ type: 'NumberLiteral', value: entry, original: entry, loc: NOWHERE }],
+    escaped: false,
+    strip: KEEP,
+    loc: NOWHERE,
+  };
 }
 
-/** JSON as JavaScript source text. */
-export function literal(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+function block(
+  name: HelperName,
+  entry: number,
+  body: readonly TreeNode[],
+  otherwise: readonly TreeNode[],
+): BlockNode {
+  return {
+    type: 'BlockStatement',
+    path: helperPath(name),
+    params: [{ type: 'NumberLiteral', value: entry, original: entry, loc: NOWHERE }],
+    program: generateProgram(body),
+    ...(otherwise.length > 0 ? { inverse: generateProgram(otherwise) } : {}),
+    openStrip: KEEP,
+    inverseStrip: KEEP,
+    closeStrip: KEEP,
+    loc: NOWHERE,
+  };
+}
+
+function helperPath(name: HelperName): PathNode {
+  return {
+    type: 'PathExpression',
+    data: false,
+    depth: 0,
+    parts: [name],
+    original: name,
+    loc: NOWHERE,
+  };
 }

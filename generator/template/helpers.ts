@@ -21,24 +21,28 @@ export interface Render extends Evaluation {
   findings: ReadonlyMap<string, Finding>;
 }
 
-/** The text between the tags of a block, rendered. */
-type Body = () => string;
+/** What Handlebars hands to a helper, as far as ours use it. */
+export interface HelperOptions {
+  data: { render: Render };
+  fn: (context?: unknown) => string;
+  inverse: (context?: unknown) => string;
+}
 
 /** What compiled templates call, and what a trace calls in their stead. */
-export const HELPERS = { emit, choose, loop, scope, embed, nothing: (): string => '' };
+export const HELPERS = { emit, choose, loop, scope, embed };
 
-function emit(render: Render, index: number): string {
+function emit(index: number, { data: { render } }: HelperOptions): string {
   const entry = entryAt(render, index);
   const value = evaluate(render, entry.expression);
   return value === undefined ? '' : write(render, entry, value);
 }
 
-function choose(render: Render, index: number): boolean {
+function choose(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
   const entry = entryAt(render, index);
-  return isTrue(evaluate(render, entry.expression));
+  return isTrue(evaluate(render, entry.expression)) ? fn() : inverse();
 }
 
-function loop(render: Render, index: number, body: Body, otherwise: Body): string {
+function loop(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
   const entry = entryAt(render, index);
   const value = evaluate(render, entry.expression);
   if (value === undefined) return '';
@@ -53,35 +57,35 @@ function loop(render: Render, index: number, body: Body, otherwise: Body): strin
   let text = '';
   list.forEach(([key, item], at) => {
     const place = { key, index: at, first: at === 0, last: at === list.length - 1 };
-    text += within(render, { value: item, ...place, path: () => [...path(), key] }, body);
+    text += within(render, { value: item, ...place, path: () => [...path(), key] }, fn);
   });
-  return list.length === 0 ? otherwise() : text;
+  return list.length === 0 ? inverse() : text;
 }
 
-function scope(render: Render, index: number, body: Body, otherwise: Body): string {
+function scope(index: number, { data: { render }, fn, inverse }: HelperOptions): string {
   const entry = entryAt(render, index);
   const value = evaluate(render, entry.expression);
   if (value === undefined) return '';
   const isPartial = entry.text.startsWith('>');
-  if (!isPartial && !isTrue(value)) return otherwise();
+  if (!isPartial && !isTrue(value)) return inverse();
   const path = pathOf.bind(undefined, [...render.frames], entry.expression);
-  return within(render, { ...rootFrame(value), path }, body);
+  return within(render, { ...rootFrame(value), path }, fn);
 }
 
-function embed(render: Render, index: number, body: Body): string {
+function embed(index: number, { data: { render }, fn }: HelperOptions): string {
   const entry = entryAt(render, index);
   const before = render.findings.size;
-  const text = body();
+  const body = fn();
   const escape = entry.escape ?? 'json-value';
-  if (entry.embed === 'yaml') return escapeText(text, escape);
-  const compact = compactJson(text);
+  if (entry.embed === 'yaml') return escapeText(body, escape);
+  const compact = compactJson(body);
   if (render.findings.size === before && !isJson(compact)) render.report(notJson(entry));
   return escapeText(compact, escape);
 }
 
-function within(render: Render, frame: Frame, body: Body): string {
+function within(render: Render, frame: Frame, fn: HelperOptions['fn']): string {
   render.frames.push(frame);
-  const text = body();
+  const text = fn();
   render.frames.pop();
   return text;
 }

@@ -1,6 +1,7 @@
+import Handlebars from 'handlebars/runtime';
 import type { Finding } from '../core/finding.ts';
 import type { SharedValues } from '../environment/differs.ts';
-import type { CompiledTemplate, PrecompiledTemplate } from './compiled.ts';
+import type { CompiledTemplate, PrecompiledTemplate, TemplateFunction } from './compiled.ts';
 import { rootFrame } from './evaluate.ts';
 import { HELPERS, type Render } from './helpers.ts';
 import { unpackEntries } from './pack.ts';
@@ -31,7 +32,8 @@ export function renderTemplate(
     return { ...traced, findings: [...findings.values()] };
   }
   const render = renderOf(template.entries, template.label, values, findings);
-  const text = template.run(render, HELPERS);
+  // As a partial a template takes helpers and data as they are: else Handlebars wraps each helper anew on each call.
+  const text = template.run(undefined, { partial: true, data: { render }, helpers: HELPERS });
   const found = [...findings.values()];
   // Only a trace knows where in an embedded document its fault stands.
   if (found.some((one) => one.rule === 'document/syntax')) {
@@ -63,7 +65,8 @@ export function fromPrecompiled(
   template: PrecompiledTemplate,
   tree: () => Analysis,
 ): CompiledTemplate {
-  const { name, label, language, run } = template;
+  const { name, label, language, spec } = template;
   const entries = unpackEntries(template.entries);
+  const run: TemplateFunction = Handlebars.template(spec);
   return { name, label, language, entries, run, isPrecompiled: true, tree };
 }

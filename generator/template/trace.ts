@@ -3,7 +3,7 @@ import { lineMap, offsetIn } from '../core/text.ts';
 import { parseJson } from '../document/json.ts';
 import { compactJson, escapeText } from './escape.ts';
 import { pathOf } from './evaluate.ts';
-import { HELPERS, type Render } from './helpers.ts';
+import { HELPERS, type HelperOptions, type Render } from './helpers.ts';
 import { sourcePlace } from './source-place.ts';
 import type { Analysis, Entry, TextNode, TreeNode } from './tree.ts';
 
@@ -54,34 +54,40 @@ function walkNodes(walk: Walk, nodes: readonly TreeNode[], out: Part[]): void {
     walkNodes(walk, body, out);
     return '';
   };
+  const options = (body: TreeNode[], otherwise: TreeNode[]): HelperOptions => ({
+    data: { render },
+    fn: into(body),
+    inverse: into(otherwise),
+  });
   for (const node of nodes) {
     switch (node.type) {
       case 'text':
         for (const part of walk.literals(node)) out.push(part);
         break;
       case 'emit': {
-        const text = HELPERS.emit(render, node.entry);
+        const text = HELPERS.emit(node.entry, options([], []));
         const entry = entryAt(render, node.entry);
         out.push({ text, entry: placeOf(entry), path: pathOf(render.frames, entry.expression) });
         break;
       }
       case 'choose':
-        walkNodes(walk, HELPERS.choose(render, node.entry) ? node.then : node.otherwise, out);
+        HELPERS.choose(node.entry, options(node.then, node.otherwise));
         break;
       case 'each':
-        HELPERS.loop(render, node.entry, into(node.body), into(node.otherwise));
+        HELPERS.loop(node.entry, options(node.body, node.otherwise));
         break;
       case 'with':
       case 'partial':
-        HELPERS.scope(render, node.entry, into(node.body), into(node.otherwise));
+        HELPERS.scope(node.entry, options(node.body, node.otherwise));
         break;
       case 'embed': {
         const body: Part[] = [];
-        HELPERS.embed(render, node.entry, () => {
+        const fn = (): string => {
           walkNodes(walk, node.body, body);
           if (node.language === 'json') reportSyntax(render, body);
           return textOf(body);
-        });
+        };
+        HELPERS.embed(node.entry, { ...options([], []), fn });
         for (const part of embedded(body, entryAt(render, node.entry))) out.push(part);
         break;
       }
