@@ -47,10 +47,5 @@ function isSameKey(source: string): boolean {
 /** Whether a plain text is known to be the same value to every version, as nothing behind `key:` is. */
 export function isSamePlain(source: string): boolean {
   if (source === '') return true;
-  return isNumberOrWord(source) || (SAME_TEXT.test(source) && !WORD.test(source));
-}
-
-/** Whether a plain text is a number, a truth or nothing to every version, and written as in JSON. */
-export function isNumberOrWord(source: string): boolean {
-  return SAME_VALUE.test(source);
+  return SAME_VALUE.test(source) || (SAME_TEXT.test(source) && !WORD.test(source));
 }

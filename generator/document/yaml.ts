@@ -6,7 +6,7 @@ import type { CoreRuleId } from '../core/rules.ts';
 import { lineMap, type LineMap } from '../core/text.ts';
 import { MAX_DEPTH, type Span } from './json.ts';
 import { convert, scalarValue } from './yaml-convert.ts';
-import { readAlike } from './simple-value.ts';
+import { isReadAlike } from './yaml-alike.ts';
 import { explainFault } from './yaml-faults.ts';
 import { isSameInBothVersions } from './yaml-versions.ts';
 
@@ -30,8 +30,8 @@ export interface YamlResult extends Result<JsonValue> {
  * a text that readers take in two ways is an error. Objects come without a prototype.
  */
 export function parseYaml(text: string, options: YamlOptions): YamlResult {
-  const simple = readSimply(text, options);
-  if (simple !== undefined) return simple;
+  const quick = readQuickly(text, options);
+  if (quick !== undefined) return quick;
   const tokens = tokensOf(text);
   const { document, ...first } = readTokens(tokens, text, options);
   if (first.value === undefined || first.findings.length > 0) return first;
@@ -49,24 +49,22 @@ export function parseYaml(text: string, options: YamlOptions): YamlResult {
 
 /** Reads one YAML 1.2 document with one parser. */
 export function readYaml(text: string, options: YamlOptions): Result<JsonValue> {
-  const simple = readSimply(text, options);
-  if (simple !== undefined) return { value: simple.value, findings: [] };
+  const quick = readQuickly(text, options);
+  if (quick !== undefined) return { value: quick.value, findings: [] };
   const { value, findings } = readTokens(tokensOf(text), text, options);
   return { value, findings };
 }
 
-/** A text that no two readers can take in two ways needs none of them. */
-function readSimply(text: string, { spans }: YamlOptions): YamlResult | undefined {
-  const simple = readAlike(text);
-  if (simple === undefined) return undefined;
-  const { value, addSpans } = simple;
-  if (spans !== undefined) addSpans(spans);
+/** A text that no two readers take in two ways is read by the one that is quickest; the other one tells places. */
+function readQuickly(text: string, { spans, file }: YamlOptions): YamlResult | undefined {
+  if (spans !== undefined || !isReadAlike(text)) return undefined;
+  const value = loadSecond(text);
   const places = (): ReadonlyMap<string, Span> => {
     const found = new Map<string, Span>();
-    addSpans(found);
+    readTokens(tokensOf(text), text, { file, spans: found });
     return found;
   };
-  return { value, findings: [], places };
+  return value === undefined ? undefined : { value, findings: [], places };
 }
 
 /** What the parser makes of a text before it knows the version of YAML: read once, composed once for each version. */

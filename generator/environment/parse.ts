@@ -1,6 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar } from 'yaml';
 import { finding, type Finding, type Result } from '../core/finding.ts';
-import { readSimple } from '../document/simple-yaml.ts';
 import { forbiddenKey, PROTO } from './forbidden-key.ts';
 import {
   emptyMap,
@@ -12,7 +11,8 @@ import {
   type LocatedScalar,
   type Source,
 } from './located.ts';
-import { fromSimple, scalarAt } from './simple-layer.ts';
+import { parseTemplate } from './reference-syntax.ts';
+import { readPlain } from './scalars.ts';
 import { readYaml } from './yaml-read.ts';
 
 /** How many values the aliases of one file may repeat, all in all. */
@@ -44,9 +44,6 @@ interface Reading {
  */
 export function parseLayer({ file, text }: { file: string; text: string }): Result<ParsedLayer> {
   const source = sourceOf(file, text.replace(/^\ufeff/, ''), 'layer');
-  const simple = readSimple(source.text);
-  const layer = simple && fromSimple(simple, source);
-  if (layer?.kind === 'map') return { value: layer, findings: [] };
   const read = readYaml(source);
   if ('faults' in read) return { value: undefined, findings: read.faults };
   if (read.node === null) return { value: emptyMap(source), findings: [] };
@@ -173,6 +170,19 @@ function convertScalar(node: Scalar, start: number, end: number, source: Source)
     default:
       return scalarAt(source, text, 'block', start, end);
   }
+}
+
+function scalarAt(
+  source: Source,
+  written: string,
+  style: 'plain' | 'quoted' | 'block',
+  start: number,
+  end: number,
+): LocatedScalar {
+  const value = style === 'plain' ? readPlain(written) : written;
+  const template = parseTemplate(written);
+  const scalar: LocatedScalar = { kind: 'scalar', value, written, style, source, start, end };
+  return template === undefined ? scalar : { ...scalar, template };
 }
 
 function fault(reading: Reading, one: Finding): void {

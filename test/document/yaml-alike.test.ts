@@ -1,52 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Span } from '../../generator/document/json.ts';
-import { readAlike } from '../../generator/document/simple-value.ts';
-import { parseYaml } from '../../generator/document/yaml.ts';
-import { parseLayer } from '../../generator/environment/parse.ts';
-import type { Located } from '../../generator/environment/located.ts';
-import { readSimple } from '../../generator/document/simple-yaml.ts';
+import { isReadAlike } from '../../generator/document/yaml-alike.ts';
+import { parseYaml, readYaml } from '../../generator/document/yaml.ts';
 import { YAML_READERS } from '../template/parsers.ts';
 
-/** The same document, with a line that only a reader of all YAML takes. */
-const odd = (text: string): string => `${text} \n`;
-
-/** A value of a variable file without what names the file. */
-function bare(node: Located): unknown {
-  const { start, end } = node;
-  switch (node.kind) {
-    case 'list':
-      return { start, end, items: node.items.map(bare) };
-    case 'map':
-      return {
-        ...{ start, end },
-        entries: [...node.entries].map(([name, { key, keyStart, keyEnd, value }]) => [
-          ...[name, key, keyStart, keyEnd],
-          bare(value),
-        ]),
-      };
-    default:
-      return { ...node, source: undefined };
-  }
-}
-
-/** Holds what was read in the simple way against what readers of all YAML make of the text. */
+/** Whether a text counts as read alike; if so, all readers do, and it is read as one that is looked at closer. */
 function holds(text: string): boolean {
-  const layer = readSimple(text);
-  if (layer !== undefined) {
-    const [simple, full] = [text, odd(text)].map((one) => parseLayer({ file: '', text: one }));
-    expect(simple?.findings).toEqual(full?.findings);
-    expect(simple?.value && bare(simple.value)).toEqual(full?.value && bare(full.value));
-  }
-  const simple = readAlike(text);
-  if (simple === undefined) return false;
-  expect(layer).toBeDefined();
+  if (!isReadAlike(text)) return false;
   const spans = new Map<string, Span>();
-  const { value, findings } = parseYaml(odd(text), { file: '', spans });
-  expect({ value: simple.value, findings: [] }).toEqual({ value, findings });
-  const found = new Map<string, Span>();
-  simple.addSpans(found);
-  expect(found).toEqual(spans);
+  const closer = parseYaml(text, { file: '', spans });
+  const { value, findings, places } = parseYaml(text, { file: '' });
+  expect({ value, findings }).toEqual({ value: closer.value, findings: closer.findings });
+  if (findings.length > 0) {
+    expect(findings.map(({ rule }) => rule)).toEqual(['document/duplicate-key']);
+    return false;
+  }
+  expect(places?.()).toEqual(spans);
+  expect(readYaml(text, { file: '' })).toEqual({ value, findings });
   for (const [, read] of YAML_READERS) expect(read(text)).toEqual(value);
   return true;
 }
@@ -230,14 +201,14 @@ const nearlySound = fc
 
 const RUNS = Number(process.env.RUNS ?? 2000);
 
-describe('a text that is read in the simple way', () => {
+describe('a text that every reader takes alike', () => {
   test('is one as people write it', () => {
     const text =
       '# A build.\n\nversion: 0.2\nenv:\n  shell: bash # not sh\n\nphases:\n  build:\n    commands:\n' +
       '      # It is made here.\n      - |\n        one\n\n          two\n      - ./run <x>\n    on-failure: "ABORT"\n' +
       'files:\n- a: [b, c]\n  "d e": "\\"f\\""\n\n# The end.\n';
     expect(holds(text)).toBe(true);
-    expect(readAlike(text)?.value).toMatchObject({
+    expect(parseYaml(text, { file: '' }).value).toMatchObject({
       version: 0.2,
       phases: { build: { commands: ['one\n\n  two\n', './run <x>'], 'on-failure': 'ABORT' } },
       files: [{ a: ['b', 'c'], 'd e': '"f"' }],
@@ -246,7 +217,7 @@ describe('a text that is read in the simple way', () => {
 
   test.each([
     ...['', '\n', '# c\n', 'a: b', 'a\n', '---\na: b\n', 'a: b\n...\n', '%YAML 1.2\n---\na: b\n'],
-    ...['a: b\na: c\n', 'a:\n  b: c\n d: e\n', 'a: b\n  c\n', 'a: b\n c: d\n', ' a: b\n', 'a:\n'],
+    ...['a:\n  b: c\n d: e\n', 'a: b\n  c\n', 'a: b\n c: d\n', ' a: b\n', 'a:\n'],
     ...['a: b\r\n', 'a:\tb\n', 'a: \u00e4\n', 'a: b\n \n', '- a\nb: c\n', 'a: b\n- c\n', '- - a\n'],
     ...['a: *b\n', 'a: &b c\n', 'a: !t b\n', '<<: a\n', '? a\n: b\n', 'a: {}\n', 'a: [b,c]\n'],
     ...[
@@ -267,15 +238,20 @@ describe('a text that is read in the simple way', () => {
       'a : b\n',
     ],
     ...['a:\n  b: c\n  # d\ne: f\n', `${'a'.repeat(2000)}: b\n`, `${'- '.repeat(600)}a\n`],
-  ])('%j is left to readers of all YAML', (text) => {
-    expect(readSimple(text)).toBeUndefined();
+  ])('%j is looked at closer', (text) => {
+    expect(isReadAlike(text)).toBe(false);
+  });
+
+  test('may have a key twice, which is told', () => {
+    expect(isReadAlike('a: b\na: c\n')).toBe(true);
+    expect(holds('a: b\na: c\n')).toBe(false);
   });
 
   test.each(['yes', '012', '1e3', '-1', '~', '1:30', '2020-01-01', '.5', '<<', '0x1f', 'Null'])(
-    'the value %s is left to readers of all YAML',
+    'the value %s is looked at closer',
     (word) => {
-      expect(readAlike(`a: ${word}\n`)).toBeUndefined();
-      expect(readAlike(`${word}: a\n`)).toBeUndefined();
+      expect(isReadAlike(`a: ${word}\n`)).toBe(false);
+      expect(isReadAlike(`${word}: a\n`)).toBe(false);
     },
   );
 
