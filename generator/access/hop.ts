@@ -25,7 +25,7 @@ export interface Hop {
   readonly resource: string;
   readonly resourceAccount: string;
   /** `false` for an action without resource-level support, which is checked against `*`; `true` if left out. */
-  readonly hasResourceLevel?: boolean;
+  readonly hasResourceLevel?: boolean | undefined;
   readonly context: Context;
   /** Whether the caller of the evaluator knows if a key is in the request; without it, all absent keys are missing. */
   readonly isModelled?: (key: string) => boolean;
@@ -33,8 +33,8 @@ export interface Hop {
   readonly isTaken?: (key: string) => boolean;
   readonly identity: readonly Policy[];
   /** The policy of the resource: bucket, key, repository or trust policy. */
-  readonly resourcePolicy?: Policy;
-  readonly boundary?: Policy;
+  readonly resourcePolicy?: Policy | undefined;
+  readonly boundary?: Policy | undefined;
   readonly session?: Policy;
 }
 

@@ -1,6 +1,6 @@
 import { matchesArn, matchesEverything, matchesGlob } from './glob.ts';
 import type { Pattern, Statement } from './policy.ts';
-import type { DocumentRole, Request } from './request.ts';
+import { lookUpIn, type DocumentRole, type Request } from './request.ts';
 import { expand } from './variables.ts';
 import { not, some, verdictOf, type Verdict } from './verdict.ts';
 
@@ -45,13 +45,13 @@ export function coveringTexts(
 /** Whether one pattern covers the resource; `missing` where a variable in it has no value. */
 function matchPattern(
   pattern: Pattern,
-  { resource, lookUp }: Request,
+  { hop, resource }: Request,
   isNarrow: boolean,
   isAllow: boolean,
 ): Verdict | 'missing' {
   // Before the fifth colon AWS knows no variables; a grant must not depend on one.
   if (pattern.hasHeadVariable && isAllow) return 'unknown';
-  const glob = expand(pattern, lookUp);
+  const glob = pattern.glob ?? expand(pattern, lookUpIn(hop));
   if (glob === 'missing' || glob === 'unknown') return glob;
   const isWhole = !isNarrow || !glob.hasWildcard || matchesEverything(glob);
   return verdictOf(isWhole ? matchesGlob(glob, resource) : matchesArn(glob, resource));

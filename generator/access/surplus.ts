@@ -9,7 +9,7 @@ import { isAdministration } from './administration.ts';
 import { DOCUMENTED, SECRET_READERS, type Documented } from './documented.ts';
 import type { Statement } from './policy.ts';
 import type { Step } from './prove.ts';
-import { callsBy, usesOf, type Call } from './uses.ts';
+import { callsBy, usesOf, type Calls } from './uses.ts';
 import { policyOf, type Role, type World } from './world.ts';
 
 /** One proof: a target's world and its steps. */
@@ -73,7 +73,7 @@ interface Judging {
   table: IamTable | undefined;
 }
 
-function ofDocument(document: SetDocument, calls: readonly Call[], judging: Judging): SetIssue[] {
+function ofDocument(document: SetDocument, calls: readonly Calls[], judging: Judging): SetIssue[] {
   const policy = policyOf(document);
   const uses = usesOf(policy, calls);
   return policy.statements.flatMap((statement): SetIssue[] => {
@@ -110,26 +110,34 @@ function ofDocument(document: SetDocument, calls: readonly Call[], judging: Judg
  */
 export function spareActions(
   statement: Statement,
-  used: readonly Call[],
+  used: readonly Step[],
   judging: Judging,
 ): string[] | undefined {
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  const called = new Set(used.map(({ request }) => request.action));
-  return action.patterns.flatMap(({ text }) => unneeded(text, called, judging));
+  const spare: string[] = [];
+  for (const { text, glob } of action.patterns) {
+    // The calls that a statement lets through are few, and most of its actions are theirs.
+    const isCalled = used.some(({ request }) => request.action === glob?.pattern);
+    if (!isCalled) spare.push(...unneeded(text, used, judging));
+  }
+  return spare;
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */
 function unneeded(
   text: string,
-  called: ReadonlySet<string>,
+  used: readonly Step[],
   { documented, table }: Judging,
 ): readonly string[] {
   if (documented.includes(text.toLowerCase())) return [];
   const isNeeded = (action: string): boolean => {
     const lower = action.toLowerCase();
-    return called.has(lower) || documented.some((one) => matches(one, lower));
+    return (
+      used.some(({ request }) => request.action === lower) ||
+      documented.some((one) => matches(one, lower))
+    );
   };
   if (!hasWildcard(text)) return isNeeded(text) ? [] : [text];
   const all = table === undefined ? [text] : expandActions(table, text);
@@ -139,13 +147,11 @@ function unneeded(
 }
 
 /** Exact resources that no call of the statement is about; patterns are judged by their actions alone. */
-function idleResources(statement: Statement, used: readonly Call[]): string[] {
+function idleResources(statement: Statement, used: readonly Step[]): string[] {
   if (statement.resource === undefined || statement.resource.isNot) return [];
   const patterns = statement.resource.patterns.map((one) => one.text);
   if (patterns.length < 2) return [];
-  return patterns.filter(
-    (pattern) => !used.some(({ step }) => covers(pattern, step.need.resource)),
-  );
+  return patterns.filter((pattern) => !used.some(({ need }) => covers(pattern, need.resource)));
 }
 
 function covers(pattern: string, resource: string): boolean {
@@ -153,9 +159,9 @@ function covers(pattern: string, resource: string): boolean {
 }
 
 /** The documented rights of a role in lower case, by what it is to the delivery. */
-function documentedFor(world: World, role: Role, calls: readonly Call[]): string[] {
+function documentedFor(world: World, role: Role, calls: readonly Calls[]): string[] {
   const pipeline = world.pipeline?.document.value;
-  const needs = calls.map(({ step }) => step.need);
+  const needs = calls.flatMap(({ steps }) => steps.map(({ need }) => need));
   const uses: Record<Documented['of'], boolean> = {
     pipeline: textAt(pipeline, ['pipeline', 'roleArn']) === role.arn,
     build: needs.some((need) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),

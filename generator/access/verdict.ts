@@ -7,9 +7,14 @@ export function not(verdict: Verdict): Verdict {
 }
 
 /** Whether all match: one `no` decides, else one `unknown`; nothing to match is `yes`. */
-export function every<Item>(items: readonly Item[], match: (item: Item) => Verdict): Verdict {
+export function every<Item extends object | string>(
+  items: readonly Item[],
+  match: (item: Item) => Verdict,
+): Verdict {
   let result: Verdict = 'yes';
-  for (const item of items) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    if (item === undefined) continue;
     const verdict = match(item);
     if (verdict === 'no') return 'no';
     if (verdict === 'unknown') result = 'unknown';
@@ -18,9 +23,14 @@ export function every<Item>(items: readonly Item[], match: (item: Item) => Verdi
 }
 
 /** Whether one matches: one `yes` decides, else one `unknown`; nothing to match is `no`. */
-export function some<Item>(items: readonly Item[], match: (item: Item) => Verdict): Verdict {
+export function some<Item extends object | string>(
+  items: readonly Item[],
+  match: (item: Item) => Verdict,
+): Verdict {
   let result: Verdict = 'no';
-  for (const item of items) {
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index];
+    if (item === undefined) continue;
     const verdict = match(item);
     if (verdict === 'yes') return 'yes';
     if (verdict === 'unknown') result = 'unknown';

@@ -1,0 +1,97 @@
+import { textAt } from '../check/read.ts';
+import { memoOf } from '../core/memo.ts';
+import type { Context, ContextValue, Hop } from './hop.ts';
+import type { Need, NeedCaller } from './need.ts';
+import type { Policy } from './policy.ts';
+import { policyOf, roleByArn, type World } from './world.ts';
+
+/** What all calls of a caller have in common. */
+export interface Calling extends Pick<Hop, 'principal' | 'identity'> {
+  boundary: Policy | undefined;
+  /** A role that the project does not render. */
+  isUnknown: boolean;
+  /** A boundary that the role names is not among the files. */
+  isBoundElsewhere: boolean;
+  /** Keys of the context in lower case. */
+  standing: readonly (readonly [key: string, value: string])[];
+  /** By what a need says of the context and by the account that owns the resource: most calls have another's. */
+  contexts: Map<Need['context'], Map<string, Context>>;
+}
+
+/** The callers of a world by their names. */
+interface Callings {
+  roles: Map<string, Calling>;
+  services: Map<string, Calling>;
+}
+
+const callingsOf = memoOf<World, Callings>(() => ({ roles: new Map(), services: new Map() }));
+
+/** A caller as it calls: a service, or a role, whether the project renders it or not. */
+export function callingAs(world: World, caller: NeedCaller): Calling {
+  const { roles, services } = callingsOf(world);
+  const [known, name] = 'role' in caller ? [roles, caller.role] : [services, caller.service];
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const made = 'role' in caller ? roleAs(world, name) : serviceAs(name);
+  known.set(name, made);
+  return made;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+function roleAs(world: World, arn: string): Calling {
+  const role = roleByArn(world, arn);
+  const account = accountOf(arn);
+  return {
+    principal: { kind: 'role', arn, account },
+    identity: (role?.identity ?? []).map(policyOf),
+    boundary: role?.boundary && policyOf(role.boundary),
+    isUnknown: role === undefined,
+    isBoundElsewhere:
+      role?.boundary === undefined &&
+      textAt(role?.document.value, ['PermissionsBoundary']) !== undefined,
+    standing: [
+      ['aws:principalarn', arn],
+      ['aws:principalaccount', account],
+      ['aws:principaltype', 'AssumedRole'],
+      ['aws:principalisawsservice', 'false'],
+      ['aws:viaawsservice', 'false'],
+    ],
+    contexts: new Map(),
+  };
+}
+
+function serviceAs(name: string): Calling {
+  return {
+    principal: { kind: 'service', name },
+    identity: [],
+    boundary: undefined,
+    isUnknown: false,
+    isBoundElsewhere: false,
+    standing: [
+      ['aws:principalisawsservice', 'true'],
+      ['aws:principalservicename', name],
+    ],
+    contexts: new Map(),
+  };
+}
+
+/** What a call of a caller of this world says of condition keys. */
+export function contextFor(world: World, { standing, contexts }: Calling, need: Need): Context {
+  let byAccount = contexts.get(need.context);
+  if (byAccount === undefined) contexts.set(need.context, (byAccount = new Map<string, Context>()));
+  const known = byAccount.get(need.resourceAccount);
+  if (known !== undefined) return known;
+  const context = new Map<string, ContextValue>();
+  context.set('aws:securetransport', 'true');
+  context.set('aws:requestedregion', world.region);
+  context.set('aws:resourceaccount', need.resourceAccount);
+  for (const [key, value] of standing) context.set(key, value);
+  for (const [key, value] of Object.entries(need.context)) context.set(key.toLowerCase(), value);
+  byAccount.set(need.resourceAccount, context);
+  return context;
+}
+
+/** The account in the ARN of a role; the empty text where it is none. */
+function accountOf(arn: string): string {
+  return /^arn:[^:]*:iam::([0-9]{12}):/.exec(arn)?.[1] ?? '';
+}
