@@ -125,8 +125,10 @@ function isSameList(some: readonly string[], others: readonly string[]): boolean
 
 function callsOf(world: World, steps: Steps): ProvenCalls {
   const [{ hop, request, decision, open = [] }] = steps;
-  const onOf = (by: Decider | undefined): string[] =>
-    distinct(distinct(grantedOn(steps, by)).map((one) => shortArn(world, one)));
+  const onOf = (by: Decider | undefined): readonly string[] => {
+    const granted = distinct(grantedOn(steps, by)).map((one) => shortArn(world, one));
+    return granted.length < 2 ? granted : distinct(granted);
+  };
   const on = onOf(decision.by[0]);
   const { service } = request;
   return {
@@ -138,13 +140,13 @@ function callsOf(world: World, steps: Steps): ProvenCalls {
     verdict: verdictOf(steps[0]),
     elsewhere: decision.by.map(({ label }) => label).filter(isAssumed),
     open,
-    by: decision.by
-      .filter(({ label }) => !isAssumed(label))
-      .map((one) => {
-        const statement = statementOf(hop, one);
-        const own = isOfItself(statement, service) ? on : onOf(one);
-        return { ...nameOf(one.label, one, statement), on: isSame(own, on) ? [] : own };
-      }),
+    by: decision.by.flatMap((one, index) => {
+      if (isAssumed(one.label)) return [];
+      const statement = statementOf(hop, one);
+      const own = index === 0 || isOfItself(statement, service) ? on : onOf(one);
+      const { label, sid, index: place } = one;
+      return nameOf(label, statement, { sid, index: place, on: isSame(own, on) ? NONE : own });
+    }),
   };
 }
 
@@ -183,13 +185,15 @@ function statementOf(hop: Hop, { label, index }: Decider): Statement | undefined
 
 function nameOf(
   path: string,
-  { sid, index }: Pick<Decider, 'sid' | 'index'>,
   statement: Statement | undefined,
-): Omit<StatementName, 'on'> {
+  { sid, index, on }: Pick<Decider, 'sid' | 'index'> & Pick<StatementName, 'on'>,
+): StatementName {
+  const conditions = statement?.conditions ?? [];
   return {
     path,
     name: sid ?? `statement ${index + 1}`,
-    keys: distinct((statement?.conditions ?? []).map(({ key }) => key)),
+    keys: conditions.length === 0 ? NONE : distinct(conditions.map(({ key }) => key)),
+    on,
   };
 }
 
@@ -234,9 +238,11 @@ function spareOf({ world, steps }: Proof, table: IamTable | undefined): SpareRig
       const spare = spareActions(statement, uses(statement), { documented: NONE, table });
       const actions = spare ?? exceptions(statement);
       if (actions.length === 0) return [];
-      const name = nameOf(document.path, statement, statement);
       const on = resourcesOf(statement).map((one) => shortArn(world, one));
-      return [{ ...name, actions: distinct(actions), on }];
+      const { sid, index } = statement;
+      return [
+        { ...nameOf(document.path, statement, { sid, index, on }), actions: distinct(actions) },
+      ];
     });
   });
 }
