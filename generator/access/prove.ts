@@ -1,3 +1,5 @@
+import { byText } from '../check/by-text.ts';
+import { memoOf } from '../core/memo.ts';
 import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
 import { callingAs, contextFor } from './calling.ts';
@@ -113,8 +115,7 @@ function openKeys(hop: Hop): string[] {
 export function hopOf(world: World, need: Need, table: IamTable | undefined): Hop {
   const { caller, action, resource, resourceAccount } = need;
   const policy = resourcePolicyOf(world, action, resource);
-  const isWildcardOnly =
-    table === undefined ? resource === '*' : findAction(table, action)?.isWildcardOnly === true;
+  const isWildcardOnly = table === undefined ? resource === '*' : wildcardOnly(table)(action);
   const calling = callingAs(world, caller);
   // All members each time, so that all hops are objects of one form.
   return {
@@ -130,6 +131,11 @@ export function hopOf(world: World, need: Need, table: IamTable | undefined): Ho
     resourcePolicy: policy && policyOf(policy),
   };
 }
+
+/** Whether an action knows no resources; most targets call the same ones. */
+const wildcardOnly = memoOf((table: IamTable) =>
+  byText((action) => findAction(table, action)?.isWildcardOnly === true),
+);
 
 function isModelled(key: string): boolean {
   return !UNKNOWABLE.test(key);

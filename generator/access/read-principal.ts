@@ -39,10 +39,11 @@ export function readPrincipal(
   const wrong = `${name} of a statement is neither "*" nor a map of kinds to names`;
   if (!isObject(value)) return wrong;
   const entries: PrincipalEntry[] = [];
-  for (const [kind, names] of Object.entries(value)) {
+  for (const kind of Object.keys(value)) {
+    const names = value[kind] ?? null;
     const list = Array.isArray(names) ? names : [names];
-    for (const [index, one] of list.entries()) {
-      const text = nameOf(one);
+    for (let index = 0; index < list.length; index += 1) {
+      const text = nameOf(list[index] ?? null);
       if (text === undefined) return wrong;
       const at = Array.isArray(names) ? `${pointer}/${kind}/${index}` : `${pointer}/${kind}`;
       const form = Object.hasOwn(FORMS, kind) ? FORMS[kind]?.(text) : undefined;
