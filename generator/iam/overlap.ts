@@ -17,10 +17,11 @@ const MANY: Step = { kind: 'many', except: '' };
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function policyShape(text: string): Shape {
+  // Most texts have no variable; characters are the same ones that the expression finds.
+  if (!text.includes('${')) return Array.from(text, stepOf);
   return [...text.matchAll(/\$\{([*?$])\}|\$\{[^{}]*\}|[^]/gu)].map(([part, literal]) => {
     if (literal !== undefined) return { kind: 'character', character: literal };
-    if (part === '*' || part.length > 2) return MANY;
-    return part === '?' ? ANY : { kind: 'character', character: part };
+    return part.length > 2 ? MANY : stepOf(part);
   });
 }
 
@@ -59,9 +60,9 @@ export function patternsOverlap(a: string, b: string): boolean {
 }
 
 function wildcardShape(pattern: string): Shape {
-  return pattern
-    .split('')
-    .map((part) =>
-      part === '*' ? MANY : part === '?' ? ANY : { kind: 'character', character: part },
-    );
+  return pattern.split('').map(stepOf);
+}
+
+function stepOf(part: string): Step {
+  return part === '*' ? MANY : part === '?' ? ANY : { kind: 'character', character: part };
 }
