@@ -14,8 +14,8 @@ export interface Calling extends Pick<Hop, 'principal' | 'identity'> {
   isBoundElsewhere: boolean;
   /** Keys of the context in lower case. */
   standing: readonly (readonly [key: string, value: string])[];
-  /** By what a need says of the context and by the account that owns the resource: most calls have another's. */
-  contexts: Map<Need['context'], Map<string, Context>>;
+  /** What all of its calls say of condition keys, by the account that owns the resource. */
+  contexts: Map<string, Context>;
 }
 
 /** The callers of a world by their names. */
@@ -29,10 +29,12 @@ const callingsOf = memoOf<World, Callings>(() => ({ roles: new Map(), services: 
 /** A caller as it calls: a service, or a role, whether the project renders it or not. */
 export function callingAs(world: World, caller: NeedCaller): Calling {
   const { roles, services } = callingsOf(world);
-  const [known, name] = 'role' in caller ? [roles, caller.role] : [services, caller.service];
+  const isRole = 'role' in caller;
+  const known = isRole ? roles : services;
+  const name = isRole ? caller.role : caller.service;
   const found = known.get(name);
   if (found !== undefined) return found;
-  const made = 'role' in caller ? roleAs(world, name) : serviceAs(name);
+  const made = isRole ? roleAs(world, name) : serviceAs(name);
   known.set(name, made);
   return made;
 }
@@ -76,18 +78,25 @@ function serviceAs(name: string): Calling {
 }
 
 /** What a call of a caller of this world says of condition keys. */
-export function contextFor(world: World, { standing, contexts }: Calling, need: Need): Context {
-  let byAccount = contexts.get(need.context);
-  if (byAccount === undefined) contexts.set(need.context, (byAccount = new Map<string, Context>()));
-  const known = byAccount.get(need.resourceAccount);
+export function contextFor(world: World, calling: Calling, need: Need): Context {
+  const standing = standingContext(world, calling, need.resourceAccount);
+  const keys = Object.keys(need.context);
+  if (keys.length === 0) return standing;
+  const context = new Map(standing);
+  keys.forEach((key) => context.set(key.toLowerCase(), need.context[key] ?? null));
+  return context;
+}
+
+function standingContext({ region }: World, calling: Calling, resourceAccount: string): Context {
+  const known = calling.contexts.get(resourceAccount);
   if (known !== undefined) return known;
-  const context = new Map<string, ContextValue>();
-  context.set('aws:securetransport', 'true');
-  context.set('aws:requestedregion', world.region);
-  context.set('aws:resourceaccount', need.resourceAccount);
-  for (const [key, value] of standing) context.set(key, value);
-  for (const [key, value] of Object.entries(need.context)) context.set(key.toLowerCase(), value);
-  byAccount.set(need.resourceAccount, context);
+  const context = new Map<string, ContextValue>([
+    ['aws:securetransport', 'true'],
+    ['aws:requestedregion', region],
+    ['aws:resourceaccount', resourceAccount],
+    ...calling.standing,
+  ]);
+  calling.contexts.set(resourceAccount, context);
   return context;
 }
 

@@ -258,10 +258,11 @@ function withOther(hop: Hop, key: string): Hop {
 
 function changed(hop: Hop, keys: Record<string, ContextValue | undefined>): Hop['context'] {
   const context = new Map(hop.context);
-  for (const [key, value] of Object.entries(keys)) {
+  Object.keys(keys).forEach((key) => {
+    const value = keys[key];
     if (value === undefined) context.delete(key.toLowerCase());
     else context.set(key.toLowerCase(), value);
-  }
+  });
   return context;
 }
 

@@ -116,13 +116,19 @@ export function spareActions(
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  const spare: string[] = [];
-  for (const { text, glob } of action.patterns) {
+  return action.patterns.flatMap(({ text, glob }) =>
     // The calls that a statement lets through are few, and most of its actions are theirs.
-    const isCalled = used.some(({ request }) => request.action === glob?.pattern);
-    if (!isCalled) spare.push(...unneeded(text, used, judging));
+    glob !== undefined && isCalled(used, glob.pattern) ? NONE : unneeded(text, used, judging),
+  );
+}
+
+const NONE: readonly string[] = [];
+
+function isCalled(used: readonly Step[], action: string): boolean {
+  for (let index = 0; index < used.length; index += 1) {
+    if (used[index]?.request.action === action) return true;
   }
-  return spare;
+  return false;
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */
@@ -134,10 +140,7 @@ function unneeded(
   if (documented.includes(text.toLowerCase())) return [];
   const isNeeded = (action: string): boolean => {
     const lower = action.toLowerCase();
-    return (
-      used.some(({ request }) => request.action === lower) ||
-      documented.some((one) => matches(one, lower))
-    );
+    return isCalled(used, lower) || documented.some((one) => matches(one, lower));
   };
   if (!hasWildcard(text)) return isNeeded(text) ? [] : [text];
   const all = table === undefined ? [text] : expandActions(table, text);

@@ -61,15 +61,17 @@ function usesBy(calls: Calls, policy: Policy): Uses {
   if (known !== undefined) return known;
   const uses = new Map<Statement, Step[]>();
   const speakers = speakersOf(policy);
-  for (const step of calls.steps) {
-    speakers(step.request).forEach((statement) => {
-      if (statement.effect !== 'Allow') return;
-      if (appliesOn(statement, calls.as, step.request) === 'no') return;
+  calls.steps.forEach((step) => {
+    const speaking = speakers(step.request);
+    for (let index = 0; index < speaking.length; index += 1) {
+      const statement = speaking[index];
+      if (statement?.effect !== 'Allow') continue;
+      if (appliesOn(statement, calls.as, step.request) === 'no') continue;
       const those = uses.get(statement);
       if (those === undefined) uses.set(statement, [step]);
       else those.push(step);
-    });
-  }
+    }
+  });
   calls.uses.set(policy, uses);
   return uses;
 }
