@@ -27,22 +27,35 @@ export function policyShape(text: string): Shape {
 
 /** Whether some text belongs to both shapes; takes |a| × |b| steps. */
 export function overlap(a: Shape, b: Shape): boolean {
-  let row = new Set([0]);
-  // Row i holds the places in b that can be reached together with place i in a.
+  // Row i marks the places in b that can be reached together with place i in a; no step leads back.
+  let row = new Uint8Array(b.length + 2);
+  let below = new Uint8Array(b.length + 2);
+  row[0] = 1;
   for (let i = 0; i <= a.length; i += 1) {
     const mine = a[i];
-    const below = new Set<number>();
-    for (const j of row) {
+    let isOver = true;
+    for (let j = 0; j <= b.length; j += 1) {
+      if (row[j] === 0) continue;
       const other = b[j];
-      if (other?.kind === 'many') row.add(j + 1);
-      if (mine?.kind === 'many') below.add(j);
+      if (other?.kind === 'many') row[j + 1] = 1;
+      if (mine?.kind === 'many') {
+        below[j] = 1;
+        isOver = false;
+      }
       if (mine === undefined || other === undefined || !compatible(mine, other)) continue;
       const next = other.kind === 'many' ? j : j + 1;
-      (mine.kind === 'many' ? row : below).add(next);
+      if (mine.kind === 'many') {
+        row[next] = 1;
+      } else {
+        below[next] = 1;
+        isOver = false;
+      }
     }
-    if (i === a.length) return row.has(b.length);
-    if (below.size === 0) return false;
+    if (i === a.length) return row[b.length] === 1;
+    if (isOver) return false;
+    const done = row.fill(0);
     row = below;
+    below = done;
   }
   return false;
 }
