@@ -1,7 +1,7 @@
 import { textAt } from '../check/read.ts';
 import { memoOf } from '../core/memo.ts';
-import type { Context, ContextValue, Hop } from './hop.ts';
-import type { Need, NeedCaller } from './need.ts';
+import { contextWith, type Context, type ContextValue, type Hop } from './hop.ts';
+import { NO_CONTEXT, type Need, type NeedCaller } from './need.ts';
 import type { Policy } from './policy.ts';
 import { policyOf, roleByArn, type World } from './world.ts';
 
@@ -80,11 +80,7 @@ function serviceAs(name: string): Calling {
 /** What a call of a caller of this world says of condition keys. */
 export function contextFor(world: World, calling: Calling, need: Need): Context {
   const standing = standingContext(world, calling, need.resourceAccount);
-  const keys = Object.keys(need.context);
-  if (keys.length === 0) return standing;
-  const context = new Map(standing);
-  keys.forEach((key) => context.set(key.toLowerCase(), need.context[key] ?? null));
-  return context;
+  return need.context === NO_CONTEXT ? standing : contextWith(standing, need.context);
 }
 
 function standingContext({ region }: World, calling: Calling, resourceAccount: string): Context {

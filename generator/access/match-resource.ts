@@ -2,7 +2,7 @@ import { matchesArn, matchesEverything, matchesGlob } from './glob.ts';
 import type { Pattern, Statement } from './policy.ts';
 import { lookUpIn, type DocumentRole, type Request } from './request.ts';
 import { expand } from './variables.ts';
-import { not, some, verdictOf, type Verdict } from './verdict.ts';
+import { not, verdictOf, type Verdict } from './verdict.ts';
 
 /**
  * Whether a statement covers the resource of a hop. AWS does not say whether a wildcard crosses the colons of an ARN, so
@@ -18,12 +18,17 @@ export function matchResource(statement: Statement, role: DocumentRole, request:
   if (element === 'forbidden') return 'unknown';
   const isAllow = statement.effect === 'Allow';
   const isNarrow = isAllow !== list.isNot;
-  const covered = some(list.patterns, (pattern) => {
-    const verdict = matchPattern(pattern, request, isNarrow, isAllow);
-    if (verdict !== 'missing') return verdict;
-    // A variable without a value matches no resource. AWS says so of NotResource, too, but not what follows from it.
-    return list.isNot ? 'unknown' : 'no';
-  });
+  // A variable without a value matches no resource. AWS says so of NotResource, too, but not what follows from it.
+  const missing = list.isNot ? 'unknown' : 'no';
+  let covered: Verdict = 'no';
+  // One pattern that matches decides, else one that is unknown; a plain loop, for it runs for every call.
+  for (let index = 0; index < list.patterns.length && covered !== 'yes'; index += 1) {
+    const pattern = list.patterns[index];
+    if (pattern === undefined) continue;
+    const matched = matchPattern(pattern, request, isNarrow, isAllow);
+    const verdict = matched === 'missing' ? missing : matched;
+    if (verdict !== 'no') covered = verdict;
+  }
   return list.isNot ? not(covered) : covered;
 }
 

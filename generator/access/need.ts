@@ -36,7 +36,8 @@ export interface Need {
 /** What several calls for one purpose share. */
 export type Purpose = Omit<Need, 'action' | 'resource' | 'resourceAccount' | 'context'>;
 
-const NO_CONTEXT = {};
+/** What a call says of condition keys that says nothing beyond what every call does. */
+export const NO_CONTEXT: Need['context'] = {};
 
 /** One call for each action, all on one resource. */
 export function calls(

@@ -1,6 +1,6 @@
 import { textAt } from '../check/read.ts';
 import { decide, type Decider } from './evaluate.ts';
-import type { Caller, ContextValue, Hop } from './hop.ts';
+import { contextWith, type Caller, type ContextValue, type Hop } from './hop.ts';
 import { givesTo } from './match-principal.ts';
 import { artifactArn, uploadContext } from './need.ts';
 import { memoOf } from '../core/memo.ts';
@@ -93,7 +93,7 @@ function strangers(world: World, steps: readonly Step[]): Refusal[] {
     refusal(`somebody of another account calls ${call}`, {
       ...hop,
       principal,
-      context: changed(hop, keys),
+      context: contextWith(hop.context, keys),
       identity: [ANYTHING],
     }),
   );
@@ -134,7 +134,9 @@ function uploads(world: World, steps: readonly Step[]): Refusal[] {
     ['the bucket is listed over plain http', list, http],
   ];
   return probes.flatMap(([what, step, keys]) =>
-    step === undefined ? [] : [refusal(what, { ...step.hop, context: changed(step.hop, keys) })],
+    step === undefined
+      ? []
+      : [refusal(what, { ...step.hop, context: contextWith(step.hop.context, keys) })],
   );
 }
 
@@ -250,20 +252,10 @@ function withOther(hop: Hop, key: string): Hop {
       ...hop,
       principal: { ...hop.principal, arn },
       identity: [ANYTHING],
-      context: changed(hop, { 'aws:PrincipalArn': arn }),
+      context: contextWith(hop.context, { 'aws:PrincipalArn': arn }),
     };
   }
-  return { ...hop, context: changed(hop, { [key]: 'something-else' }) };
-}
-
-function changed(hop: Hop, keys: Record<string, ContextValue | undefined>): Hop['context'] {
-  const context = new Map(hop.context);
-  Object.keys(keys).forEach((key) => {
-    const value = keys[key];
-    if (value === undefined) context.delete(key.toLowerCase());
-    else context.set(key.toLowerCase(), value);
-  });
-  return context;
+  return { ...hop, context: contextWith(hop.context, { [key]: 'something-else' }) };
 }
 
 function refusal(what: string, hop: Hop): Refusal {

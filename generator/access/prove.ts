@@ -2,7 +2,7 @@ import { byText } from '../check/by-text.ts';
 import { memoOf } from '../core/memo.ts';
 import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
-import { callingAs, contextFor } from './calling.ts';
+import { callingAs, contextFor, type Calling } from './calling.ts';
 import { decide, documentsOf, type Decision } from './evaluate.ts';
 import { contextValue, serviceOf, type Hop } from './hop.ts';
 import type { Need } from './need.ts';
@@ -81,9 +81,11 @@ const TAKEN =
 
 /** Decides every need of a world from its documents. `table` tells which actions know no resources. */
 export function prove(world: World, needs: readonly Need[], table: IamTable | undefined): Step[] {
+  const isWildcardOnly = wildcardOnlyBy(table);
   return needs.map((need) => {
-    const told = hopOf(world, need, table);
-    const assumed = assumedOf(world, need, told);
+    const calling = callingAs(world, need.caller);
+    const told = hopAs(world, need, { calling, isWildcardOnly });
+    const assumed = assumedOf(world, need, { told, calling });
     const hop = assumed === undefined ? told : { ...told, ...assumed };
     const request = requestOf(hop);
     const decision = decide(request);
@@ -113,17 +115,26 @@ function openKeys(hop: Hop): string[] {
 
 /** The call of a need as the evaluator takes it, with the keys that every call carries. */
 export function hopOf(world: World, need: Need, table: IamTable | undefined): Hop {
-  const { caller, action, resource, resourceAccount } = need;
+  const calling = callingAs(world, need.caller);
+  return hopAs(world, need, { calling, isWildcardOnly: wildcardOnlyBy(table) });
+}
+
+type IsWildcardOnly = (need: Need) => boolean;
+
+function hopAs(
+  world: World,
+  need: Need,
+  { calling, isWildcardOnly }: { calling: Calling; isWildcardOnly: IsWildcardOnly },
+): Hop {
+  const { action, resource, resourceAccount } = need;
   const policy = resourcePolicyOf(world, action, resource);
-  const isWildcardOnly = table === undefined ? resource === '*' : wildcardOnly(table)(action);
-  const calling = callingAs(world, caller);
   // All members each time, so that all hops are objects of one form.
   return {
     principal: calling.principal,
     action,
     resource,
     resourceAccount,
-    hasResourceLevel: !isWildcardOnly,
+    hasResourceLevel: !isWildcardOnly(need),
     context: contextFor(world, calling, need),
     isModelled: TAGGING.test(action) ? isModelledWithTags : isModelled,
     identity: calling.identity,
@@ -132,8 +143,15 @@ export function hopOf(world: World, need: Need, table: IamTable | undefined): Ho
   };
 }
 
-/** Whether an action knows no resources; most targets call the same ones. */
-const wildcardOnly = memoOf((table: IamTable) =>
+/** Tells whether the action of a need knows no resources. */
+function wildcardOnlyBy(table: IamTable | undefined): IsWildcardOnly {
+  if (table === undefined) return ({ resource }) => resource === '*';
+  const isOne = wildcardOnlyIn(table);
+  return ({ action }) => isOne(action);
+}
+
+/** Most targets call the same actions. */
+const wildcardOnlyIn = memoOf((table: IamTable) =>
   byText((action) => findAction(table, action)?.isWildcardOnly === true),
 );
 
@@ -149,9 +167,9 @@ function isModelledWithTags(key: string): boolean {
 function assumedOf(
   world: World,
   need: Need,
-  { principal, resourcePolicy }: Hop,
+  { told: { principal, resourcePolicy }, calling }: { told: Hop; calling: Calling },
 ): Partial<Hop> | undefined {
-  const { isUnknown, isBoundElsewhere } = callingAs(world, need.caller);
+  const { isUnknown, isBoundElsewhere } = calling;
   const account = principal.kind === 'role' ? principal.account : undefined;
   const isUnknownResource =
     resourcePolicy === undefined &&

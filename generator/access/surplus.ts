@@ -7,6 +7,7 @@ import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matches, matchesIgnoringCase } from '../iam/wildcard.ts';
 import { isAdministration } from './administration.ts';
 import { DOCUMENTED, SECRET_READERS, type Documented } from './documented.ts';
+import type { Need } from './need.ts';
 import type { Statement } from './policy.ts';
 import type { Step } from './prove.ts';
 import { callsBy, usesOf, type Calls } from './uses.ts';
@@ -28,13 +29,14 @@ export function surplusOf(
 ): SetIssue[] {
   const seen = new Set<string>();
   const issues: SetIssue[] = [];
+  const called = proofs.map(({ steps }) => callsBy(steps));
   for (const { world } of proofs) {
     const isJudged = (document: SetDocument): boolean =>
       !seen.has(document.path) && (isWhole || isOwn(world, document));
     for (const role of world.roles) {
       const documents = role.identity.filter(isJudged);
       if (documents.length === 0) continue;
-      const calls = proofs.flatMap(({ steps }) => callsBy(steps).ofRole.get(role.arn) ?? []);
+      const calls = called.flatMap(({ ofRole }) => ofRole.get(role.arn) ?? []);
       // What an application calls, or a role that no step takes on, is not known here.
       if (calls.length === 0) continue;
       const documented = documentedFor(world, role, calls);
@@ -46,7 +48,7 @@ export function surplusOf(
     for (const document of world.set.documents) {
       if (!RESOURCE_POLICIES.includes(document.kind) || !isJudged(document)) continue;
       seen.add(document.path);
-      const calls = proofs.flatMap(({ steps }) => callsBy(steps).onPolicy.get(document.path) ?? []);
+      const calls = called.flatMap(({ onPolicy }) => onPolicy.get(document.path) ?? []);
       if (calls.length === 0) continue;
       const documented = document.kind === 'key-policy' ? documentedActions(() => true) : [];
       issues.push(...ofDocument(document, calls, { documented, table }));
@@ -164,14 +166,15 @@ function covers(pattern: string, resource: string): boolean {
 /** The documented rights of a role in lower case, by what it is to the delivery. */
 function documentedFor(world: World, role: Role, calls: readonly Calls[]): string[] {
   const pipeline = world.pipeline?.document.value;
-  const needs = calls.flatMap(({ steps }) => steps.map(({ need }) => need));
+  const isAny = (isWanted: (need: Need) => boolean): boolean =>
+    calls.some(({ steps }) => steps.some(({ need }) => isWanted(need)));
   const uses: Record<Documented['of'], boolean> = {
     pipeline: textAt(pipeline, ['pipeline', 'roleArn']) === role.arn,
-    build: needs.some((need) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
-    action: needs.some(({ action }) => action === 'codedeploy:CreateDeployment'),
-    codedeploy: needs.some(({ action }) => action === 'ecs:CreateTaskSet'),
+    build: isAny((need) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
+    action: isAny(({ action }) => action === 'codedeploy:CreateDeployment'),
+    codedeploy: isAny(({ action }) => action === 'ecs:CreateTaskSet'),
   };
-  const readsSecrets = needs.some(({ action }) => SECRET_READERS.some((one) => one === action));
+  const readsSecrets = isAny(({ action }) => SECRET_READERS.some((one) => one === action));
   return [...documentedActions((of) => uses[of]), ...(readsSecrets ? ['kms:decrypt'] : [])];
 }
 
