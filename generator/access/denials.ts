@@ -18,7 +18,7 @@ export interface Denial {
 
 /** What is denied of a target's steps, by the change that would allow it; empty where nothing is. */
 export function denialsOf(world: World, steps: readonly Step[]): Denial[] {
-  // Mostly nothing is.
+  // Mostly all is allowed.
   if (steps.every(({ decision }) => decision.decision === 'allowed')) return [];
   const denied = steps.flatMap((step, index) => {
     if (step.decision.decision === 'allowed') return [];

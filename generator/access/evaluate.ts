@@ -64,11 +64,8 @@ export function decide(request: Request): Decision {
     'resource-principal': undefined,
     'resource-direct': undefined,
   };
-  const documents = documentsOf(hop);
-  // By number: that a list is walked through costs as much as most steps in it, and here are the most of all.
-  for (let index = 0; index < documents.length; index += 1) {
-    const document = documents[index];
-    const denied = document && findDeny(document, request, met);
+  for (const document of documentsOf(hop)) {
+    const denied = findDeny(document, request, met);
     if (denied) return { decision: 'explicitDeny', rule, by: [denied], missing: NOTHING };
   }
   const ways = RULES[rule];
@@ -81,10 +78,10 @@ export function decide(request: Request): Decision {
     return { decision: 'implicitDeny', rule, by: NOTHING, missing };
   }
   const by: Decider[] = [];
-  way.forEach((need) => {
+  for (const need of way) {
     const one = met[need];
     if (one !== undefined && one !== 'no limit') by.push(one);
-  });
+  }
   return { decision: 'allowed', rule, by, missing: NOTHING };
 }
 
@@ -123,11 +120,9 @@ const AS_SESSION = documentAs('session');
 /** The first Deny of a document that applies; on the way to it, which needs its Allows meet. */
 function findDeny(document: Document, request: Request, met: Met): Decider | undefined {
   const { role } = document;
-  const speakers = document.speakers(request);
-  for (let index = 0; index < speakers.length; index += 1) {
-    const statement = speakers[index];
-    const level = statement === undefined ? 'no' : appliesOn(statement, role, request);
-    if (statement === undefined || level === 'no') continue;
+  for (const statement of document.speakers(request)) {
+    const level = appliesOn(statement, role, request);
+    if (level === 'no') continue;
     const decider = document.deciderOf(statement);
     if (statement.effect === 'Deny') return decider;
     met[role] ??= decider;

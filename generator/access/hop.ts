@@ -17,7 +17,7 @@ export function contextWith(
   keys: Readonly<Record<string, ContextValue | undefined>>,
 ): Context {
   const others = new Map<string, ContextValue | undefined>();
-  Object.keys(keys).forEach((key) => others.set(key.toLowerCase(), keys[key]));
+  for (const [key, value] of Object.entries(keys)) others.set(key.toLowerCase(), value);
   return {
     get: (key) => (others.has(key) ? others.get(key) : context.get(key)),
     [Symbol.iterator]: () => {

@@ -22,12 +22,11 @@ export function matchResource(statement: Statement, role: DocumentRole, request:
   const missing = list.isNot ? 'unknown' : 'no';
   let covered: Verdict = 'no';
   // One pattern that matches decides, else one that is unknown; a plain loop, for it runs for every call.
-  for (let index = 0; index < list.patterns.length && covered !== 'yes'; index += 1) {
-    const pattern = list.patterns[index];
-    if (pattern === undefined) continue;
+  for (const pattern of list.patterns) {
     const matched = matchPattern(pattern, request, isNarrow, isAllow);
     const verdict = matched === 'missing' ? missing : matched;
     if (verdict !== 'no') covered = verdict;
+    if (verdict === 'yes') break;
   }
   return list.isNot ? not(covered) : covered;
 }

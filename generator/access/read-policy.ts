@@ -135,14 +135,12 @@ function readConditions(
   if (block === undefined) return [];
   if (!isObject(block)) return 'The Condition of a statement is not a map';
   const tests: ConditionTest[] = [];
-  for (const operator of Object.keys(block)) {
-    const keys = block[operator];
+  for (const [operator, keys] of Object.entries(block)) {
     if (!isObject(keys)) return `"${operator}" of a Condition is not a map of keys`;
     const use = operatorOf(operator);
     const reading = use ? OPERATOR_READING[use.row.reading] : OPERATOR_READING.text;
     const variables = reader.variables && reading.variables;
-    for (const key of Object.keys(keys)) {
-      const value = keys[key] ?? null;
+    for (const [key, value] of Object.entries(keys)) {
       const at = pointer + formatPointer([operator, key]);
       const written = Array.isArray(value) ? value : [value];
       if (written.length === 0 || !written.every(isScalar)) {

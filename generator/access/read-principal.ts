@@ -39,11 +39,10 @@ export function readPrincipal(
   const wrong = `${name} of a statement is neither "*" nor a map of kinds to names`;
   if (!isObject(value)) return wrong;
   const entries: PrincipalEntry[] = [];
-  for (const kind of Object.keys(value)) {
-    const names = value[kind] ?? null;
+  for (const [kind, names] of Object.entries(value)) {
     const list = Array.isArray(names) ? names : [names];
-    for (let index = 0; index < list.length; index += 1) {
-      const text = nameOf(list[index] ?? null);
+    for (const [index, one] of list.entries()) {
+      const text = nameOf(one);
       if (text === undefined) return wrong;
       const at = Array.isArray(names) ? `${pointer}/${kind}/${index}` : `${pointer}/${kind}`;
       const form = Object.hasOwn(FORMS, kind) ? FORMS[kind]?.(text) : undefined;

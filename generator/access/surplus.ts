@@ -127,8 +127,8 @@ export function spareActions(
 const NONE: readonly string[] = [];
 
 function isCalled(used: readonly Step[], action: string): boolean {
-  for (let index = 0; index < used.length; index += 1) {
-    if (used[index]?.request.action === action) return true;
+  for (const { request } of used) {
+    if (request.action === action) return true;
   }
   return false;
 }

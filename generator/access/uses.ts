@@ -61,17 +61,15 @@ function usesBy(calls: Calls, policy: Policy): Uses {
   if (known !== undefined) return known;
   const uses = new Map<Statement, Step[]>();
   const speakers = speakersOf(policy);
-  calls.steps.forEach((step) => {
-    const speaking = speakers(step.request);
-    for (let index = 0; index < speaking.length; index += 1) {
-      const statement = speaking[index];
-      if (statement?.effect !== 'Allow') continue;
+  for (const step of calls.steps) {
+    for (const statement of speakers(step.request)) {
+      if (statement.effect !== 'Allow') continue;
       if (appliesOn(statement, calls.as, step.request) === 'no') continue;
       const those = uses.get(statement);
       if (those === undefined) uses.set(statement, [step]);
       else those.push(step);
     }
-  });
+  }
   calls.uses.set(policy, uses);
   return uses;
 }

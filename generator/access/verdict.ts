@@ -7,14 +7,9 @@ export function not(verdict: Verdict): Verdict {
 }
 
 /** Whether all match: one `no` decides, else one `unknown`; nothing to match is `yes`. */
-export function every<Item extends object | string>(
-  items: readonly Item[],
-  match: (item: Item) => Verdict,
-): Verdict {
+export function every<Item>(items: readonly Item[], match: (item: Item) => Verdict): Verdict {
   let result: Verdict = 'yes';
-  for (let index = 0; index < items.length; index += 1) {
-    const item = items[index];
-    if (item === undefined) continue;
+  for (const item of items) {
     const verdict = match(item);
     if (verdict === 'no') return 'no';
     if (verdict === 'unknown') result = 'unknown';
@@ -23,14 +18,9 @@ export function every<Item extends object | string>(
 }
 
 /** Whether one matches: one `yes` decides, else one `unknown`; nothing to match is `no`. */
-export function some<Item extends object | string>(
-  items: readonly Item[],
-  match: (item: Item) => Verdict,
-): Verdict {
+export function some<Item>(items: readonly Item[], match: (item: Item) => Verdict): Verdict {
   let result: Verdict = 'no';
-  for (let index = 0; index < items.length; index += 1) {
-    const item = items[index];
-    if (item === undefined) continue;
+  for (const item of items) {
     const verdict = match(item);
     if (verdict === 'yes') return 'yes';
     if (verdict === 'unknown') result = 'unknown';
