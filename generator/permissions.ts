@@ -18,7 +18,8 @@ export function permissionsOf(
 ): string {
   const set = sets.find((one) => one.target === target);
   if (set === undefined) return OF_TARGETS;
-  const parts = ['permissions', folder, target, ...partsOf([alone(set)], files, false)];
+  const parts: (string | undefined)[] = ['permissions', folder, target];
+  parts.push(...partsOf([alone(set)], files, false));
   const known = engine.sound?.recall(parts);
   if (known !== undefined) return known;
   const { proofsOf, summaryOf } = loadJudges();

@@ -8,7 +8,7 @@ import { lookUp } from './artifact/fill.ts';
 import type { SharedValue, SharedValues } from './environment/differs.ts';
 import { parentOf, wayTo } from './files/path.ts';
 import type { RenderedFile } from './rendered.ts';
-import { once } from './core/memo.ts';
+import { memo, once } from './core/memo.ts';
 import type { UnitWithFiles } from './sets.ts';
 import type { Unit } from './unit.ts';
 
@@ -27,13 +27,17 @@ export function renderScripts(
   const rows = engine.rows.filter(isScript);
   const scripts = new Map<Unit, RenderedFile[]>();
   const around = units.find(({ unit }) => unit.scope === 'project');
-  const shared = once(() => around && sharedSteps(engine, around));
+  // The script of what targets share and those of the targets ask for the same steps.
+  const stepsAround = memo((prefix) => around && unitSteps(engine, around, { shared: [], prefix }));
+  const shared = once(() => around && sharedSteps(engine, around, stepsAround('')));
   for (const one of units) {
     const { unit } = one;
     const expanded = expandRows(rows, unit.scope, unit.values, engine.rowFault);
     findings.push(...expanded.findings);
     const made = (expanded.value ?? []).map((artifact) =>
-      scriptFile(engine, artifact, one, one === around ? undefined : shared()),
+      one === around
+        ? scriptFile(engine, artifact, one, { stepsAt: stepsAround })
+        : scriptFile(engine, artifact, one, { around: shared() }),
     );
     findings.push(...made.flatMap((result) => result.findings));
     scripts.set(
@@ -48,14 +52,12 @@ function scriptFile(
   engine: Engine,
   artifact: Artifact,
   own: UnitWithFiles,
-  around: SharedSteps | undefined,
+  { around, stepsAt }: { around?: SharedSteps | undefined; stepsAt?: StepsAt },
 ): Result<RenderedFile> {
   const { unit } = own;
   const path = `${unit.folder}/${artifact.path}`;
-  const steps = unitSteps(engine, own, {
-    shared: around?.ids ?? [],
-    prefix: '../'.repeat(artifact.path.split('/').length - 1),
-  });
+  const prefix = '../'.repeat(artifact.path.split('/').length - 1);
+  const steps = stepsAt?.(prefix) ?? unitSteps(engine, own, { shared: around?.ids ?? [], prefix });
   const head = headOf(own);
   if (typeof head === 'string') {
     const message = `the variable ${head} is not one text here, and each call of the script needs it`;
@@ -71,6 +73,9 @@ function scriptFile(
   });
   return { value: { artifact, path, text }, findings: steps.findings };
 }
+
+/** The steps of a unit by what comes before the path of each file. */
+type StepsAt = (prefix: string) => Result<Step[]> | undefined;
 
 /** The steps of a unit in order; `prefix` comes before the path of each file. */
 export function unitSteps(
@@ -90,13 +95,17 @@ interface SharedSteps {
   script: string | undefined;
 }
 
-function sharedSteps(engine: Engine, around: UnitWithFiles): SharedSteps {
+function sharedSteps(
+  engine: Engine,
+  around: UnitWithFiles,
+  steps: Result<Step[]> | undefined,
+): SharedSteps {
   const { unit, artifacts } = around;
   const rows = engine.rows.filter(isScript);
   const [script] = expandRows(rows, unit.scope, unit.values, engine.rowFault).value ?? [];
   return {
     ids: artifacts.map((file) => file.artifact.id),
-    steps: unitSteps(engine, around, { shared: [], prefix: '' }).value ?? [],
+    steps: steps?.value ?? [],
     script: script && `${unit.folder}/${script.path}`,
   };
 }

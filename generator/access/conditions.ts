@@ -1,13 +1,14 @@
 import type { Glob } from './glob.ts';
-import { contextValue, type ContextValue } from './hop.ts';
+import { contextValue, type ContextValue, type Hop } from './hop.ts';
 import type { OperatorUse } from './operators.ts';
 import type { ConditionTest, Pattern, Statement } from './policy.ts';
-import type { Request } from './request.ts';
-import { expand, type LookUp } from './variables.ts';
+import { lookUpIn, type Request } from './request.ts';
+import { expand } from './variables.ts';
 import { every, not, some, verdictOf, type Verdict } from './verdict.ts';
 
 /** Whether all conditions of a statement hold; a statement without any holds. */
 export function matchConditions(statement: Statement, request: Request): Verdict {
+  if (statement.conditions.length === 0 && statement.unreadable.length === 0) return 'yes';
   const result = every(statement.conditions, (test) =>
     isTaken(test, request)
       ? verdictOf(statement.effect === 'Allow')
@@ -27,14 +28,14 @@ function isTaken({ use, lookUpKey }: ConditionTest, { hop }: Request): boolean {
  * one value, `IfExists` under `ForAnyValue`) is `unknown`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
-export function matchCondition(test: ConditionTest, { hop, lookUp }: Request): Verdict {
+export function matchCondition(test: ConditionTest, { hop }: Request): Verdict {
   const { use } = test;
   if (use === undefined) return 'unknown';
   const actual = contextValue(hop, test.lookUpKey);
   if (actual === null) return 'unknown';
   if (use.isNull) return matchNull(test, use, actual);
   if (actual === undefined) return ifMissing(use);
-  const passes = (value: string): Verdict => matchValue(test, use, value, lookUp);
+  const passes = (value: string): Verdict => matchValue(test, use, value, hop);
   if (use.quantifier === undefined) {
     return typeof actual === 'string' ? passes(actual) : 'unknown';
   }
@@ -63,18 +64,13 @@ function matchNull(
 }
 
 /** One value of the request against all of the policy: one must compare, or none under a negated operator. */
-function matchValue(
-  test: ConditionTest,
-  use: OperatorUse,
-  actual: string,
-  lookUp: LookUp,
-): Verdict {
-  const result = some(test.values, (value) => matchExpected(use, value, actual, lookUp));
+function matchValue(test: ConditionTest, use: OperatorUse, actual: string, hop: Hop): Verdict {
+  const result = some(test.values, (value) => matchExpected(use, value, actual, hop));
   return use.row.isNegated ? not(result) : result;
 }
 
-function matchExpected(use: OperatorUse, value: Pattern, actual: string, lookUp: LookUp): Verdict {
-  const expected = expand(value, lookUp);
+function matchExpected(use: OperatorUse, value: Pattern, actual: string, hop: Hop): Verdict {
+  const expected = value.glob ?? expand(value, lookUpIn(hop));
   // A variable without a value is null: nothing equals it, so a negated operator holds.
   if (expected === 'missing') return 'no';
   return expected === 'unknown' ? 'unknown' : compare(use, expected, actual);

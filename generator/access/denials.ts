@@ -18,6 +18,8 @@ export interface Denial {
 
 /** What is denied of a target's steps, by the change that would allow it; empty where nothing is. */
 export function denialsOf(world: World, steps: readonly Step[]): Denial[] {
+  // Mostly all is allowed.
+  if (steps.every(({ decision }) => decision.decision === 'allowed')) return [];
   const denied = steps.flatMap((step, index) => {
     if (step.decision.decision === 'allowed') return [];
     return mendsOf(world, step, steps)

@@ -5,7 +5,10 @@ import { requestOf, type DocumentRole, type Request } from './request.ts';
 import { RULES, ruleOf, type Need, type RuleName } from './rules.ts';
 import { appliesOn, speakersOf } from './statement.ts';
 
-/** A statement that decided: the document's label and what it is to the hop, the statement's place and name in it. */
+/**
+ * A statement that decided: the document's label and what it is to the hop, the statement's place and name in it. What a
+ * statement is to all hops is one and the same object.
+ */
 export interface Decider {
   readonly label: string;
   readonly role: DocumentRole;
@@ -28,69 +31,99 @@ export interface Decision {
 }
 
 /** What meets a need: a statement, or nothing at all because there is no such limit. */
-type Met = Partial<Record<Need, Decider | 'no limit'>>;
+type Met = Record<Need, Decider | 'no limit' | undefined>;
 
 interface Document {
   readonly role: DocumentRole;
   readonly policy: Policy;
   /** The statements that speak of the action of a request. */
   readonly speakers: (request: Request) => readonly Statement[];
+  readonly deciderOf: (statement: Statement) => Decider;
 }
+
+const NOTHING: readonly never[] = [];
 
 /**
  * Decides one call from the documents given; organization policies, grants and access lists are not among them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(hop: Hop): Decision {
-  const request = requestOf(hop);
+  return decide(requestOf(hop));
+}
+
+/** The same of a hop that is prepared already. */
+export function decide(request: Request): Decision {
+  const { hop } = request;
   const rule = ruleOf(request);
-  const documents = documentsOf(hop);
-  const met: Met = {};
-  if (hop.boundary === undefined) met.boundary = 'no limit';
-  if (hop.session === undefined) met.session = 'no limit';
-  for (const document of documents) {
+  // All needs from the start, so that every call has an object of one form.
+  const met: Met = {
+    identity: undefined,
+    boundary: hop.boundary === undefined ? 'no limit' : undefined,
+    session: hop.session === undefined ? 'no limit' : undefined,
+    resource: undefined,
+    'resource-principal': undefined,
+    'resource-direct': undefined,
+  };
+  for (const document of documentsOf(hop)) {
     const denied = findDeny(document, request, met);
-    if (denied) return { decision: 'explicitDeny', rule, by: [denied], missing: [] };
+    if (denied) return { decision: 'explicitDeny', rule, by: [denied], missing: NOTHING };
   }
   const ways = RULES[rule];
-  const way = ways.find((needs) => needs.every((need) => met[need] !== undefined));
+  const isMet = (need: Need): boolean => met[need] !== undefined;
+  const way = ways.find((needs) => needs.every(isMet));
   if (way === undefined) {
     const missing = ways
       .filter((needs) => !needs.includes('resource-direct'))
       .map((needs) => needs.filter((need) => met[need] === undefined));
-    return { decision: 'implicitDeny', rule, by: [], missing };
+    return { decision: 'implicitDeny', rule, by: NOTHING, missing };
   }
-  const by = way.map((need) => met[need]).filter((one) => one !== undefined && one !== 'no limit');
-  return { decision: 'allowed', rule, by, missing: [] };
+  const by: Decider[] = [];
+  for (const need of way) {
+    const one = met[need];
+    if (one !== undefined && one !== 'no limit') by.push(one);
+  }
+  return { decision: 'allowed', rule, by, missing: NOTHING };
 }
 
 /** Every document that has a say in a hop, the caller's first; a service has no policies and no limits of its own. */
 export function documentsOf(hop: Hop): readonly Document[] {
   const { identity, resourcePolicy, boundary, session } = hop;
   const isRole = hop.principal.kind === 'role';
-  const documents = isRole ? [...ownDocuments(identity)] : [];
-  if (resourcePolicy) documents.push(documentAs('resource', resourcePolicy));
-  if (boundary && isRole) documents.push(documentAs('boundary', boundary));
-  if (session && isRole) documents.push(documentAs('session', session));
+  const own = isRole ? ownDocuments(identity) : NOTHING;
+  if (!resourcePolicy && !boundary && !session) return own;
+  const documents: Document[] = [...own];
+  if (resourcePolicy) documents.push(AS_RESOURCE(resourcePolicy));
+  if (boundary && isRole) documents.push(AS_BOUNDARY(boundary));
+  if (session && isRole) documents.push(AS_SESSION(session));
   return documents;
 }
 
 /** All calls of a role have the same list of its policies. */
-const ownDocuments = memoOf((identity: readonly Policy[]) =>
-  identity.map((policy) => documentAs('identity', policy)),
+const ownDocuments = memoOf((identity: readonly Policy[]): readonly Document[] =>
+  identity.map(AS_IDENTITY),
 );
 
-function documentAs(role: DocumentRole, policy: Policy): Document {
-  return { role, policy, speakers: speakersOf(policy) };
+function documentAs(role: DocumentRole): (policy: Policy) => Document {
+  return memoOf((policy) => {
+    const deciders: Decider[] = [];
+    const deciderOf = (statement: Statement): Decider =>
+      (deciders[statement.index] ??= deciderAs(role, policy.label, statement));
+    return { role, policy, speakers: speakersOf(policy), deciderOf };
+  });
 }
+
+const AS_IDENTITY = documentAs('identity');
+const AS_RESOURCE = documentAs('resource');
+const AS_BOUNDARY = documentAs('boundary');
+const AS_SESSION = documentAs('session');
 
 /** The first Deny of a document that applies; on the way to it, which needs its Allows meet. */
 function findDeny(document: Document, request: Request, met: Met): Decider | undefined {
-  const { role, policy } = document;
+  const { role } = document;
   for (const statement of document.speakers(request)) {
     const level = appliesOn(statement, role, request);
     if (level === 'no') continue;
-    const decider = deciderOf(policy.label, role, statement);
+    const decider = document.deciderOf(statement);
     if (statement.effect === 'Deny') return decider;
     met[role] ??= decider;
     if (role !== 'resource' || level === 'account') continue;
@@ -100,7 +133,7 @@ function findDeny(document: Document, request: Request, met: Met): Decider | und
   return undefined;
 }
 
-function deciderOf(label: string, role: DocumentRole, statement: Statement): Decider {
+function deciderAs(role: DocumentRole, label: string, statement: Statement): Decider {
   const { effect, index, sid, pointer } = statement;
   return { label, role, effect, index, sid, pointer };
 }

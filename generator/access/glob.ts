@@ -14,33 +14,29 @@ export interface Glob {
   readonly tail: string;
   /** Its only wildcard is one run, so that head and tail say all. */
   readonly isOneRun: boolean;
-  /** The first five segments of an ARN are exact, so that the whole decides on them, too. */
-  readonly isExactBeforeName: boolean;
 }
 
 /** A glob of text in which the wildcards are `ANY_RUN` and `ANY_ONE`. */
 export function globOf(pattern: string): Glob {
-  const [run, one] = [pattern.indexOf(ANY_RUN), pattern.indexOf(ANY_ONE)];
+  const run = pattern.indexOf(ANY_RUN);
+  const one = pattern.indexOf(ANY_ONE);
   const first = run < 0 || one < 0 ? Math.max(run, one) : Math.min(run, one);
-  const head = first < 0 ? pattern : pattern.slice(0, first);
-  const isExactBeforeName = nameStart(head) >= 0;
   if (first < 0) {
-    const exact = { hasWildcard: false, isOneRun: false };
-    return { pattern, ...exact, head, tail: pattern, isExactBeforeName };
+    return { pattern, hasWildcard: false, head: pattern, tail: pattern, isOneRun: false };
   }
   const last = Math.max(pattern.lastIndexOf(ANY_RUN), pattern.lastIndexOf(ANY_ONE));
   return {
     pattern,
     hasWildcard: true,
-    head,
+    head: pattern.slice(0, first),
     tail: pattern.slice(last + 1),
     isOneRun: first === last && first === run,
-    isExactBeforeName,
   };
 }
 
 /** A text with its `*` and `?` made wildcards. */
 export function withWildcards(text: string): string {
+  if (!text.includes('*') && !text.includes('?')) return text;
   return text.replaceAll('*', ANY_RUN).replaceAll('?', ANY_ONE);
 }
 
@@ -67,8 +63,10 @@ export function matchesEverything({ pattern, hasWildcard, head, tail }: Glob): b
 export function matchesArn(glob: Glob, text: string): boolean {
   // What does not match as a whole does not match in parts.
   if (!matchesGlob(glob, text)) return false;
-  if (glob.isExactBeforeName) return true;
-  const globs = arnSegments(glob.pattern);
+  const { pattern: whole, head } = glob;
+  // Where the first five segments are exact, the whole decides on them, too.
+  if (nameStart(head) >= 0) return true;
+  const globs = arnSegments(whole);
   const segments = arnSegments(text);
   if (globs === undefined || segments === undefined) return false;
   return globs.every((pattern, index) => matchesPattern(pattern, segments[index] ?? ''));

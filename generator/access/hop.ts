@@ -4,7 +4,32 @@ import type { Policy } from './policy.ts';
 export type ContextValue = string | readonly string[] | null;
 
 /** The condition keys of a request, in lower case; a key that is absent is not in the request. */
-export type Context = ReadonlyMap<string, ContextValue>;
+export interface Context extends Iterable<[key: string, value: ContextValue]> {
+  get: (key: string) => ContextValue | undefined;
+}
+
+/**
+ * A context with other values of some keys, whose case does not count; `undefined` takes a key out. Nothing is copied: each
+ * call has its own context and is asked for few keys.
+ */
+export function contextWith(
+  context: Context,
+  keys: Readonly<Record<string, ContextValue | undefined>>,
+): Context {
+  const others = new Map<string, ContextValue | undefined>();
+  for (const [key, value] of Object.entries(keys)) others.set(key.toLowerCase(), value);
+  return {
+    get: (key) => (others.has(key) ? others.get(key) : context.get(key)),
+    [Symbol.iterator]: () => {
+      const all = new Map(context);
+      others.forEach((value, key) => {
+        if (value === undefined) all.delete(key);
+        else all.set(key, value);
+      });
+      return all[Symbol.iterator]();
+    },
+  };
+}
 
 /** Who calls: a role by its own ARN (path included, never the session's ARN), or an AWS service by its principal name. */
 export type Caller =
@@ -25,7 +50,7 @@ export interface Hop {
   readonly resource: string;
   readonly resourceAccount: string;
   /** `false` for an action without resource-level support, which is checked against `*`; `true` if left out. */
-  readonly hasResourceLevel?: boolean;
+  readonly hasResourceLevel?: boolean | undefined;
   readonly context: Context;
   /** Whether the caller of the evaluator knows if a key is in the request; without it, all absent keys are missing. */
   readonly isModelled?: (key: string) => boolean;
@@ -33,8 +58,8 @@ export interface Hop {
   readonly isTaken?: (key: string) => boolean;
   readonly identity: readonly Policy[];
   /** The policy of the resource: bucket, key, repository or trust policy. */
-  readonly resourcePolicy?: Policy;
-  readonly boundary?: Policy;
+  readonly resourcePolicy?: Policy | undefined;
+  readonly boundary?: Policy | undefined;
   readonly session?: Policy;
 }
 

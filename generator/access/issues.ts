@@ -4,7 +4,7 @@ import type { IamTable } from '../iam/table.ts';
 import { ACCESS_RULES, STRANGER, SURPLUS, type AccessRule } from './access-rules.ts';
 import { denialsOf, joinDenials } from './denials.ts';
 import { needsOf } from './needs.ts';
-import { refusalsOf } from './negative.ts';
+import { intrusionsOf } from './negative.ts';
 import { prove } from './prove.ts';
 import { surplusOf, type Proof } from './surplus.ts';
 import { denialHelp, denialMessage } from './verdict-words.ts';
@@ -84,13 +84,13 @@ export function denialIssues(
   });
 }
 
-function strangersIn({ world, steps }: Proof): ToldOfAccess[] {
-  const refusals = refusalsOf(world, steps, []).filter((one) => /^somebody of/.test(one.what));
-  return refusals.flatMap(({ what, isDenied, by }) => {
+function strangersIn(proof: Proof): ToldOfAccess[] {
+  const { documents } = proof.world.set;
+  return intrusionsOf(proof).flatMap(({ what, by }) => {
     const document = by
-      .map(({ label }) => world.set.documents.find((one) => one.path === label))
+      .map(({ label }) => documents.find((one) => one.path === label))
       .find((one): one is SetDocument => one !== undefined);
-    return isDenied || document === undefined
+    return document === undefined
       ? []
       : [{ rule: STRANGER, issue: { document, path: [], message: what } }];
   });

@@ -70,6 +70,12 @@ export function matchPrincipal(
   return RANK[best] ?? 'no';
 }
 
+/** Whether a statement of the policy of a resource is an Allow that names a caller, or everyone; no other lets them in. */
+export function givesTo({ effect, principal }: Statement, caller: Caller): boolean {
+  if (effect !== 'Allow' || principal === undefined || principal.isNot) return false;
+  return principal.entries.some((entry) => entryVerdict(entry, caller) === 'yes');
+}
+
 /**
  * NotPrincipal is legal with Deny only and not in trust policies. The Deny spares a role only if its ARN and its account
  * are both listed, because AWS may judge the account first, and never a role with a permissions boundary.

@@ -1,8 +1,8 @@
 import { matchesArn, matchesEverything, matchesGlob } from './glob.ts';
 import type { Pattern, Statement } from './policy.ts';
-import type { DocumentRole, Request } from './request.ts';
+import { lookUpIn, type DocumentRole, type Request } from './request.ts';
 import { expand } from './variables.ts';
-import { not, some, verdictOf, type Verdict } from './verdict.ts';
+import { not, verdictOf, type Verdict } from './verdict.ts';
 
 /**
  * Whether a statement covers the resource of a hop. AWS does not say whether a wildcard crosses the colons of an ARN, so
@@ -18,12 +18,16 @@ export function matchResource(statement: Statement, role: DocumentRole, request:
   if (element === 'forbidden') return 'unknown';
   const isAllow = statement.effect === 'Allow';
   const isNarrow = isAllow !== list.isNot;
-  const covered = some(list.patterns, (pattern) => {
-    const verdict = matchPattern(pattern, request, isNarrow, isAllow);
-    if (verdict !== 'missing') return verdict;
-    // A variable without a value matches no resource. AWS says so of NotResource, too, but not what follows from it.
-    return list.isNot ? 'unknown' : 'no';
-  });
+  // A variable without a value matches no resource. AWS says so of NotResource, too, but not what follows from it.
+  const missing = list.isNot ? 'unknown' : 'no';
+  let covered: Verdict = 'no';
+  // One pattern that matches decides, else one that is unknown; a plain loop, for it runs for every call.
+  for (const pattern of list.patterns) {
+    const matched = matchPattern(pattern, request, isNarrow, isAllow);
+    const verdict = matched === 'missing' ? missing : matched;
+    if (verdict !== 'no') covered = verdict;
+    if (verdict === 'yes') break;
+  }
   return list.isNot ? not(covered) : covered;
 }
 
@@ -45,13 +49,13 @@ export function coveringTexts(
 /** Whether one pattern covers the resource; `missing` where a variable in it has no value. */
 function matchPattern(
   pattern: Pattern,
-  { resource, lookUp }: Request,
+  { hop, resource }: Request,
   isNarrow: boolean,
   isAllow: boolean,
 ): Verdict | 'missing' {
   // Before the fifth colon AWS knows no variables; a grant must not depend on one.
   if (pattern.hasHeadVariable && isAllow) return 'unknown';
-  const glob = expand(pattern, lookUp);
+  const glob = pattern.glob ?? expand(pattern, lookUpIn(hop));
   if (glob === 'missing' || glob === 'unknown') return glob;
   const isWhole = !isNarrow || !glob.hasWildcard || matchesEverything(glob);
   return verdictOf(isWhole ? matchesGlob(glob, resource) : matchesArn(glob, resource));

@@ -30,13 +30,14 @@ export interface Need {
   /** The part of the set that asks for the call. */
   because: { document: SetDocument; path: Path };
   /** The text that AWS would print where it is denied, as far as it is known. */
-  error?: string;
+  error?: string | undefined;
 }
 
 /** What several calls for one purpose share. */
 export type Purpose = Omit<Need, 'action' | 'resource' | 'resourceAccount' | 'context'>;
 
-const NO_CONTEXT = {};
+/** What a call says of condition keys that says nothing beyond what every call does. */
+export const NO_CONTEXT: Need['context'] = {};
 
 /** One call for each action, all on one resource. */
 export function calls(
@@ -44,13 +45,13 @@ export function calls(
   actions: readonly string[],
   on: { resource: string; account: string; context?: Readonly<Record<string, ContextValue>> },
 ): Need[] {
-  return actions.map((action) => ({
-    ...purpose,
-    action,
-    resource: on.resource,
-    resourceAccount: on.account,
-    context: on.context ?? NO_CONTEXT,
-  }));
+  const { stage, what, caller, because, error } = purpose;
+  const { resource, account: resourceAccount, context = NO_CONTEXT } = on;
+  // Written out, so that all needs are objects of one form.
+  const need = (action: string): Need => {
+    return { stage, what, caller, action, resource, resourceAccount, context, because, error };
+  };
+  return actions.map(need);
 }
 
 /**
@@ -81,11 +82,10 @@ export function kmsCalls(
 ): Need[] {
   const { keyArn, region } = world;
   if (keyArn === undefined || !keyArn.startsWith('arn:')) return [];
-  const { account, ...rest } = purpose;
   const context = {
     'kms:ViaService': `s3.${region}.amazonaws.com${world.partition === 'aws-cn' ? '.cn' : ''}`,
-    'kms:CallerAccount': account,
+    'kms:CallerAccount': purpose.account,
     'kms:EncryptionContext:aws:s3:arn': object,
   };
-  return calls(rest, actions, { resource: keyArn, account: world.shared, context });
+  return calls(purpose, actions, { resource: keyArn, account: world.shared, context });
 }

@@ -36,6 +36,16 @@ function isSameCall(one: Need, other: Need): boolean {
   return (
     one.resource === other.resource &&
     isSameCaller(one.caller, other.caller) &&
-    (one.context === other.context || JSON.stringify(one.context) === JSON.stringify(other.context))
+    (one.context === other.context || isSameContext(one.context, other.context))
   );
+}
+
+function isSameContext(one: Need['context'], other: Need['context']): boolean {
+  const keys = Object.keys(one);
+  // Most differ in some text.
+  for (const key of keys) {
+    const value = one[key];
+    if (typeof value === 'string' && value !== other[key]) return false;
+  }
+  return JSON.stringify(one) === JSON.stringify(other);
 }

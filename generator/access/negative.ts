@@ -1,10 +1,14 @@
 import { textAt } from '../check/read.ts';
-import { evaluate } from './evaluate.ts';
-import type { ContextValue, Hop } from './hop.ts';
+import { decide, type Decider } from './evaluate.ts';
+import { contextWith, type Caller, type ContextValue, type Hop } from './hop.ts';
+import { givesTo } from './match-principal.ts';
 import { artifactArn, uploadContext } from './need.ts';
-import type { Policy } from './policy.ts';
-import { hopOf, type Step } from './prove.ts';
+import { memoOf } from '../core/memo.ts';
+import type { Policy, Statement } from './policy.ts';
+import { hopOf, isAssumed, type Step } from './prove.ts';
 import { readPolicy } from './read-policy.ts';
+import { requestOf } from './request.ts';
+import type { Proof } from './surplus.ts';
 import { policyOf, resourcePolicyOf, roleByArn, type World } from './world.ts';
 
 /** One call that must not be possible, and whether it is. */
@@ -33,43 +37,63 @@ export function refusalsOf(
   steps: readonly Step[],
   others: readonly World[],
 ): Refusal[] {
-  const known = ownRefusals.get(steps);
-  const own = known?.world === world ? known : ownRefusalsOf(world, steps);
-  ownRefusals.set(steps, own);
-  return [...own.before, ...otherEnvironments(world, others), ...own.behind];
+  return [
+    ...strangers(world, steps),
+    ...uploads(world, steps),
+    ...otherEnvironments(world, others),
+    ...conditionProbes(steps),
+  ];
 }
 
-/** What must be refused whatever other environments there are; the rules and the page ask for the same. */
-interface OwnRefusals {
-  world: World;
-  before: readonly Refusal[];
-  behind: readonly Refusal[];
+/** Those of them that are possible, whatever other environments there are. */
+export function possibleOf(proof: Proof): Refusal[] {
+  const { world, steps } = proof;
+  const tried = [...uploads(world, steps), ...conditionProbes(steps)];
+  return [...intrusionsOf(proof), ...tried.filter(isPossible)];
 }
 
-const ownRefusals = new WeakMap<readonly Step[], OwnRefusals>();
-
-function ownRefusalsOf(world: World, steps: readonly Step[]): OwnRefusals {
-  return {
-    world,
-    before: [...strangers(world, steps), ...uploads(world, steps)],
-    behind: conditionProbes(steps),
+/** The calls that somebody outside the declared accounts can make; the rules and the page ask for the same. */
+export const intrusionsOf = memoOf(({ world, steps }: Proof): readonly Refusal[] => {
+  const stranger = strangerOf(world);
+  const open = new Map<Policy, boolean>();
+  const isOpen = (policy: Policy): boolean => {
+    const known = open.get(policy) ?? policy.statements.some((one) => givesTo(one, stranger));
+    open.set(policy, known);
+    return known;
   };
+  // Into another account nobody gets without an Allow of the resource's policy, and most have none for strangers.
+  const isAtHome = steps.some(({ hop }) => hop.resourceAccount === STRANGER);
+  const doubtful = steps.filter(
+    ({ hop: { resourcePolicy } }) =>
+      resourcePolicy !== undefined && (isAtHome || isOpen(resourcePolicy)),
+  );
+  return strangers(world, doubtful).filter(isPossible);
+});
+
+function isPossible({ isDenied }: Refusal): boolean {
+  return !isDenied;
+}
+
+function strangerOf({ partition }: World): Caller & { kind: 'role' } {
+  const arn = `arn:${partition}:iam::${STRANGER}:role/anybody`;
+  return { kind: 'role', arn, account: STRANGER };
 }
 
 /** Nobody outside the declared accounts has anything. */
 function strangers(world: World, steps: readonly Step[]): Refusal[] {
-  const ours = new Set<string | undefined>(world.set.documents.map(({ path }) => path));
-  const resources = new Map(
-    steps
-      .filter(({ hop }) => ours.has(hop.resourcePolicy?.label))
-      .map(({ hop }) => [`${hop.action} ${hop.resource}`, hop]),
-  );
-  const arn = `arn:${world.partition}:iam::${STRANGER}:role/anybody`;
-  return [...resources.values()].map((hop) =>
-    refusal(`somebody of another account calls ${hop.action} on ${hop.resource}`, {
+  const calls = new Map<string, Hop>();
+  for (const { hop } of steps) {
+    const { resourcePolicy: policy } = hop;
+    if (policy === undefined || isAssumed(policy.label)) continue;
+    calls.set(`${hop.action} on ${hop.resource}`, hop);
+  }
+  const principal = strangerOf(world);
+  const keys = { 'aws:PrincipalArn': principal.arn, 'aws:PrincipalAccount': STRANGER };
+  return [...calls].map(([call, hop]) =>
+    refusal(`somebody of another account calls ${call}`, {
       ...hop,
-      principal: { kind: 'role', arn, account: STRANGER },
-      context: changed(hop, { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': STRANGER }),
+      principal,
+      context: contextWith(hop.context, keys),
       identity: [ANYTHING],
     }),
   );
@@ -110,7 +134,9 @@ function uploads(world: World, steps: readonly Step[]): Refusal[] {
     ['the bucket is listed over plain http', list, http],
   ];
   return probes.flatMap(([what, step, keys]) =>
-    step === undefined ? [] : [refusal(what, { ...step.hop, context: changed(step.hop, keys) })],
+    step === undefined
+      ? []
+      : [refusal(what, { ...step.hop, context: contextWith(step.hop.context, keys) })],
   );
 }
 
@@ -193,21 +219,29 @@ function probe(world: World, { arn, action, resource, identity, keys }: Probe): 
 
 /** For every condition of an Allow that lets a step through: the same call that is wrong in just that key. */
 function conditionProbes(steps: readonly Step[]): Refusal[] {
-  const seen = new Set<string>();
-  return steps.flatMap(({ hop, decision, need }) =>
-    decision.by.flatMap((by) => {
-      if (by.effect === 'Deny') return [];
-      const policy = [...hop.identity, hop.resourcePolicy].find((one) => one?.label === by.label);
-      const statement = policy?.statements[by.index];
-      return (statement?.conditions ?? []).flatMap((test) => {
+  const seen = new Set<Decider | string>();
+  const refusals: Refusal[] = [];
+  for (const { hop, decision, need } of steps) {
+    for (const by of decision.by) {
+      if (by.effect === 'Deny' || seen.has(by)) continue;
+      seen.add(by);
+      const called = by.sid ?? `statement ${by.index}`;
+      for (const test of statementOf(hop, by)?.conditions ?? []) {
         const name = `${by.label} ${by.sid ?? by.index} ${test.key}`;
-        if (seen.has(name)) return [];
+        if (seen.has(name)) continue;
         seen.add(name);
-        const what = `${need.action} by ${by.sid ?? `statement ${by.index}`} with another ${test.key}`;
-        return [refusal(what, withOther(hop, test.lookUpKey))];
-      });
-    }),
-  );
+        const what = `${need.action} by ${called} with another ${test.key}`;
+        refusals.push(refusal(what, withOther(hop, test.lookUpKey)));
+      }
+    }
+  }
+  return refusals;
+}
+
+function statementOf({ identity, resourcePolicy }: Hop, by: Decider): Statement | undefined {
+  const own = identity.find(({ label }) => label === by.label);
+  const policy = own ?? (resourcePolicy?.label === by.label ? resourcePolicy : undefined);
+  return policy?.statements[by.index];
 }
 
 /** The same call with another value of one key; another principal is another caller with all rights of its own. */
@@ -218,23 +252,14 @@ function withOther(hop: Hop, key: string): Hop {
       ...hop,
       principal: { ...hop.principal, arn },
       identity: [ANYTHING],
-      context: changed(hop, { 'aws:PrincipalArn': arn }),
+      context: contextWith(hop.context, { 'aws:PrincipalArn': arn }),
     };
   }
-  return { ...hop, context: changed(hop, { [key]: 'something-else' }) };
-}
-
-function changed(hop: Hop, keys: Record<string, ContextValue | undefined>): Hop['context'] {
-  const context = new Map(hop.context);
-  for (const [key, value] of Object.entries(keys)) {
-    if (value === undefined) context.delete(key.toLowerCase());
-    else context.set(key.toLowerCase(), value);
-  }
-  return context;
+  return { ...hop, context: contextWith(hop.context, { [key]: 'something-else' }) };
 }
 
 function refusal(what: string, hop: Hop): Refusal {
-  const { decision, by } = evaluate(hop);
+  const { decision, by } = decide(requestOf(hop));
   const isDenied = decision !== 'allowed';
   return { what, isDenied, by: isDenied ? [] : by.map(({ label, sid }) => ({ label, sid })) };
 }

@@ -1,18 +1,22 @@
-import { textAt } from '../check/read.ts';
-import { findAction } from '../iam/actions.ts';
+import { byText } from '../check/by-text.ts';
 import { memoOf } from '../core/memo.ts';
+import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
-import { documentsOf, evaluate, type Decision } from './evaluate.ts';
-import { contextValue, serviceOf, type ContextValue, type Hop } from './hop.ts';
+import { callingAs, contextFor, type Calling } from './calling.ts';
+import { decide, documentsOf, type Decision } from './evaluate.ts';
+import { contextValue, serviceOf, type Hop } from './hop.ts';
 import type { Need } from './need.ts';
 import type { Policy } from './policy.ts';
 import { readPolicy } from './read-policy.ts';
-import { policyOf, resourceOf, resourcePolicyOf, roleByArn, type World } from './world.ts';
+import { requestOf, type Request } from './request.ts';
+import { policyOf, resourceOf, resourcePolicyOf, type World } from './world.ts';
 
 /** What became of one need. */
 export interface Step {
   need: Need;
   hop: Hop;
+  /** The hop as statements are held against it. */
+  request: Request;
   decision: Decision;
   /**
    * Documents that have a say are not among the files: those of the role that calls or is taken on, or the policy of a
@@ -66,7 +70,7 @@ const UNKNOWABLE =
 
 /** Keys of tags that a call sends, and the services of a delivery of which a call may send some. */
 const SENT_TAGS = /^aws:(?:requesttag\/|tagkeys$)/;
-const TAGGING = new Set(['codebuild', 'ecs']);
+const TAGGING = /^(?:codebuild|ecs)(?::|$)/i;
 
 /**
  * Keys of the organization and of tags: sound policies ask for them, and whoever wrote them knows that they hold. Where a
@@ -77,20 +81,24 @@ const TAKEN =
 
 /** Decides every need of a world from its documents. `table` tells which actions know no resources. */
 export function prove(world: World, needs: readonly Need[], table: IamTable | undefined): Step[] {
+  const isWildcardOnly = wildcardOnlyBy(table);
   return needs.map((need) => {
-    const told = hopOf(world, need, table);
-    const assumed = assumedOf(world, need, told);
+    const calling = callingAs(world, need.caller);
+    const told = hopAs(world, need, { calling, isWildcardOnly });
+    const assumed = assumedOf(world, need, { told, calling });
     const hop = assumed === undefined ? told : { ...told, ...assumed };
-    const decision = evaluate(hop);
+    const request = requestOf(hop);
+    const decision = decide(request);
     const open = decision.decision === 'allowed' ? [] : openKeys(hop);
     if (open.length > 0) {
       const taken = { ...hop, isTaken: (key: string) => TAKEN.test(key) };
-      const best = evaluate(taken);
+      const asTaken = requestOf(taken);
+      const best = decide(asTaken);
       if (best.decision === 'allowed') {
-        return { need, hop: taken, decision: best, isOutside: true, open };
+        return { need, hop: taken, request: asTaken, decision: best, isOutside: true, open };
       }
     }
-    return { need, hop, decision, isOutside: assumed !== undefined };
+    return { need, hop, request, decision, isOutside: assumed !== undefined };
   });
 }
 
@@ -107,25 +115,45 @@ function openKeys(hop: Hop): string[] {
 
 /** The call of a need as the evaluator takes it, with the keys that every call carries. */
 export function hopOf(world: World, need: Need, table: IamTable | undefined): Hop {
-  const { caller, action, resource, resourceAccount } = need;
+  const calling = callingAs(world, need.caller);
+  return hopAs(world, need, { calling, isWildcardOnly: wildcardOnlyBy(table) });
+}
+
+type IsWildcardOnly = (need: Need) => boolean;
+
+function hopAs(
+  world: World,
+  need: Need,
+  { calling, isWildcardOnly }: { calling: Calling; isWildcardOnly: IsWildcardOnly },
+): Hop {
+  const { action, resource, resourceAccount } = need;
   const policy = resourcePolicyOf(world, action, resource);
-  const isWildcardOnly =
-    table === undefined ? resource === '*' : findAction(table, action)?.isWildcardOnly;
-  const { principal, identity, boundary, standing } =
-    'role' in caller ? roleAs(world, caller.role) : serviceAs(caller.service);
+  // All members each time, so that all hops are objects of one form.
   return {
-    principal,
+    principal: calling.principal,
     action,
     resource,
     resourceAccount,
-    ...(isWildcardOnly === true ? { hasResourceLevel: false } : {}),
-    context: contextFor(world, need, standing),
-    isModelled: TAGGING.has(serviceOf(action)) ? isModelledWithTags : isModelled,
-    identity,
-    ...(boundary === undefined ? {} : { boundary }),
-    ...(policy === undefined ? {} : { resourcePolicy: policyOf(policy) }),
+    hasResourceLevel: !isWildcardOnly(need),
+    context: contextFor(world, calling, need),
+    isModelled: TAGGING.test(action) ? isModelledWithTags : isModelled,
+    identity: calling.identity,
+    boundary: calling.boundary,
+    resourcePolicy: policy && policyOf(policy),
   };
 }
+
+/** Tells whether the action of a need knows no resources. */
+function wildcardOnlyBy(table: IamTable | undefined): IsWildcardOnly {
+  if (table === undefined) return ({ resource }) => resource === '*';
+  const isOne = wildcardOnlyIn(table);
+  return ({ action }) => isOne(action);
+}
+
+/** Most targets call the same actions. */
+const wildcardOnlyIn = memoOf((table: IamTable) =>
+  byText((action) => findAction(table, action)?.isWildcardOnly === true),
+);
 
 function isModelled(key: string): boolean {
   return !UNKNOWABLE.test(key);
@@ -135,92 +163,39 @@ function isModelledWithTags(key: string): boolean {
   return isModelled(key) && !SENT_TAGS.test(key);
 }
 
-/** What all calls of a caller have in common; keys of the context in lower case. */
-interface Calling extends Pick<Hop, 'principal' | 'identity'> {
-  boundary: Policy | undefined;
-  standing: readonly (readonly [key: string, value: string])[];
-  /** A boundary that the role names is not among the files. */
-  isBoundElsewhere: boolean;
-}
-
-const callingRoles = memoOf<World, Map<string, Calling>>(() => new Map());
-
-/** A role as it calls, whether the project renders it or not. */
-function roleAs(world: World, arn: string): Calling {
-  const known = callingRoles(world);
-  const found = known.get(arn) ?? callingRole(world, arn);
-  known.set(arn, found);
-  return found;
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-function callingRole(world: World, arn: string): Calling {
-  const role = roleByArn(world, arn);
-  const account = accountOf(arn);
-  return {
-    principal: { kind: 'role', arn, account },
-    identity: (role?.identity ?? []).map(policyOf),
-    boundary: role?.boundary && policyOf(role.boundary),
-    standing: [
-      ['aws:principalarn', arn],
-      ['aws:principalaccount', account],
-      ['aws:principaltype', 'AssumedRole'],
-      ['aws:principalisawsservice', 'false'],
-      ['aws:viaawsservice', 'false'],
-    ],
-    isBoundElsewhere:
-      role?.boundary === undefined &&
-      textAt(role?.document.value, ['PermissionsBoundary']) !== undefined,
-  };
-}
-
-function serviceAs(name: string): Calling {
-  return {
-    principal: { kind: 'service', name },
-    identity: [],
-    boundary: undefined,
-    standing: [
-      ['aws:principalisawsservice', 'true'],
-      ['aws:principalservicename', name],
-    ],
-    isBoundElsewhere: false,
-  };
-}
-
-function contextFor(world: World, need: Need, standing: Calling['standing']): Hop['context'] {
-  const context = new Map<string, ContextValue>();
-  context.set('aws:securetransport', 'true');
-  context.set('aws:requestedregion', world.region);
-  context.set('aws:resourceaccount', need.resourceAccount);
-  for (const [key, value] of standing) context.set(key, value);
-  for (const [key, value] of Object.entries(need.context)) context.set(key.toLowerCase(), value);
-  return context;
-}
-
 /** The documents that a call depends on and that are not among the files; `undefined` where all of them are. */
-function assumedOf(world: World, need: Need, told: Hop): Partial<Hop> | undefined {
-  const { caller, action, resource, resourceAccount } = need;
-  const { principal } = told;
+function assumedOf(
+  world: World,
+  need: Need,
+  { told: { principal, resourcePolicy }, calling }: { told: Hop; calling: Calling },
+): Partial<Hop> | undefined {
+  const { isUnknown, isBoundElsewhere } = calling;
   const account = principal.kind === 'role' ? principal.account : undefined;
-  const isUnknownCaller = 'role' in caller && roleByArn(world, caller.role) === undefined;
+  const isUnknownResource =
+    resourcePolicy === undefined &&
+    isResourceUnknown(world, need, { account, isCallerUnknown: isUnknown });
   // A boundary that a role names and that is not among the files is taken to allow.
-  const isBoundElsewhere = 'role' in caller && roleAs(world, caller.role).isBoundElsewhere;
-  const isTaking = action === 'sts:AssumeRole';
-  const isBare =
-    told.resourcePolicy === undefined && resourceOf(world, action, resource) === undefined;
-  const service = serviceOf(action);
-  const decides = isTaking || service === 'kms' || account !== resourceAccount;
-  const isUnknownResource = isBare && decides && (isUnknownCaller || SHARING.has(service));
-  if (!isUnknownCaller && !isUnknownResource && !isBoundElsewhere) return undefined;
+  if (!isUnknown && !isUnknownResource && !isBoundElsewhere) return undefined;
+  const isTaking = need.action === 'sts:AssumeRole';
   return {
-    ...(isUnknownCaller ? { identity: [ANY_ROLE] } : {}),
+    ...(isUnknown ? { identity: [ANY_ROLE] } : {}),
     ...(isUnknownResource
       ? { resourcePolicy: account === undefined ? ANY_TRUST : anyResource(account, isTaking) }
       : {}),
   };
 }
 
-/** The account in the ARN of a role; the empty text where it is none. */
-function accountOf(arn: string): string {
-  return /^arn:[^:]*:iam::([0-9]{12}):/.exec(arn)?.[1] ?? '';
+/** Whether the policy of a resource has a say in a call and the resource is not among the files. */
+function isResourceUnknown(
+  world: World,
+  { action, resource, resourceAccount }: Need,
+  { account, isCallerUnknown }: { account: string | undefined; isCallerUnknown: boolean },
+): boolean {
+  const service = serviceOf(action);
+  const decides = action === 'sts:AssumeRole' || service === 'kms' || account !== resourceAccount;
+  return (
+    decides &&
+    (isCallerUnknown || SHARING.has(service)) &&
+    resourceOf(world, action, resource) === undefined
+  );
 }

@@ -1,3 +1,4 @@
+import { byText } from '../check/by-text.ts';
 import { formatPointer, isObject, type JsonObject, type JsonValue } from '../core/json.ts';
 import type {
   ConditionTest,
@@ -9,7 +10,7 @@ import type {
 } from './policy.ts';
 import { OPERATOR_READING, parseOperator } from './operators.ts';
 import { readPrincipal } from './read-principal.ts';
-import { parseTemplate, type Reading } from './variables.ts';
+import { parseTemplate, type Template } from './variables.ts';
 
 /** The only version of the policy language that knows variables. */
 const VARIABLES_SINCE = '2012-10-17';
@@ -64,11 +65,10 @@ function readStatement(
     atFault('effect', 'The Effect of a statement is neither "Allow" nor "Deny"');
   }
   const sid = own(value, 'Sid');
-  const action = readPatterns(value, 'Action', pointer, { wildcards: true, variables: false });
-  const resource = readPatterns(value, 'Resource', pointer, {
-    wildcards: true,
-    variables: reader.variables,
-  });
+  const action = readPatterns(value, 'Action', pointer, readAction);
+  const resource = readPatterns(value, 'Resource', pointer, (text) =>
+    parseTemplate(text, { wildcards: true, variables: reader.variables }),
+  );
   const principal = readPrincipal(value, pointer);
   if (action === undefined) atFault('action', 'A statement has no Action');
   else if (typeof action === 'string') atFault('action', action);
@@ -97,7 +97,7 @@ function readPatterns(
   statement: JsonObject,
   name: string,
   parent: string,
-  reading: Reading,
+  read: (text: string) => Template,
 ): PatternList | undefined | string {
   const plain = own(statement, name);
   const negated = own(statement, `Not${name}`);
@@ -113,14 +113,19 @@ function readPatterns(
     return `${name} of a statement is neither a text nor a list of texts`;
   }
   const patterns = texts.map((text, index) => {
-    // Actions are compared in lower case throughout.
-    const read = parseTemplate(name === 'Action' ? text.toLowerCase() : text, reading);
-    const { pieces, glob, hasHeadVariable } = read;
+    const { pieces, glob, hasHeadVariable } = read(text);
     const at = Array.isArray(value) ? `${pointer}/${index}` : pointer;
     return { text, pieces, glob, hasHeadVariable, pointer: at };
   });
   return { isNot, pointer, patterns };
 }
+
+/** Actions are compared in lower case throughout, and the same ones stand in the policies of many targets. */
+const readAction = byText((text) =>
+  parseTemplate(text.toLowerCase(), { wildcards: true, variables: false }),
+);
+
+const operatorOf = byText(parseOperator);
 
 function readConditions(
   block: JsonValue | undefined,
@@ -132,7 +137,7 @@ function readConditions(
   const tests: ConditionTest[] = [];
   for (const [operator, keys] of Object.entries(block)) {
     if (!isObject(keys)) return `"${operator}" of a Condition is not a map of keys`;
-    const use = parseOperator(operator);
+    const use = operatorOf(operator);
     const reading = use ? OPERATOR_READING[use.row.reading] : OPERATOR_READING.text;
     const variables = reader.variables && reading.variables;
     for (const [key, value] of Object.entries(keys)) {
@@ -141,10 +146,12 @@ function readConditions(
       if (written.length === 0 || !written.every(isScalar)) {
         return `"${key}" of a Condition is neither a value nor a list of values`;
       }
-      const values = written.map((one, index) => ({
-        ...parseTemplate(String(one), { wildcards: reading.wildcards, variables }),
-        pointer: Array.isArray(value) ? `${at}/${index}` : at,
-      }));
+      const values = written.map((one, index) => {
+        const read = parseTemplate(String(one), { wildcards: reading.wildcards, variables });
+        const { text, pieces, glob, hasHeadVariable } = read;
+        const place = Array.isArray(value) ? `${at}/${index}` : at;
+        return { text, pieces, glob, hasHeadVariable, pointer: place };
+      });
       tests.push({ operator, use, key, lookUpKey: key.toLowerCase(), values, pointer: at });
     }
   }

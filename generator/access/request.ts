@@ -1,4 +1,4 @@
-import { contextValue, serviceOf, type Hop } from './hop.ts';
+import { contextValue, type Hop } from './hop.ts';
 import type { LookUp } from './variables.ts';
 
 /** What a document is to a hop. Only the resource's policy names principals. */
@@ -22,24 +22,27 @@ export interface Request {
   readonly resource: string;
   /** Whether the policy of the resource must, may or must not name a resource. */
   readonly resourceElement: 'required' | 'optional' | 'forbidden';
-  /** How the context answers a policy variable; a list has no place in a text, so it is unknown. */
-  readonly lookUp: LookUp;
 }
 
 /** Prepares a hop for matching. */
 export function requestOf(hop: Hop): Request {
   const action = hop.action.toLowerCase();
-  const service = serviceOf(action);
+  const colon = action.indexOf(':');
+  const service = colon < 0 ? action : action.slice(0, colon);
   return {
     hop,
     action,
     service,
     resource: hop.hasResourceLevel === false ? '*' : hop.resource,
     resourceElement: RESOURCE_ELEMENT[service] ?? 'required',
-    lookUp: (key) => {
-      const value = contextValue(hop, key);
-      if (value === undefined) return 'missing';
-      return typeof value === 'string' ? { text: value } : 'unknown';
-    },
+  };
+}
+
+/** How the context of a hop answers a policy variable; a list has no place in a text, so it is unknown. */
+export function lookUpIn(hop: Hop): LookUp {
+  return (key) => {
+    const value = contextValue(hop, key);
+    if (value === undefined) return 'missing';
+    return typeof value === 'string' ? { text: value } : 'unknown';
   };
 }

@@ -26,9 +26,11 @@ export function applies(
 
 /** Finds the statements of a policy that speak of the action of a hop, in their order. Most speak of others, which is seen once. */
 export const speakersOf = memoOf((policy: Policy): ((request: Request) => readonly Statement[]) => {
+  const services = servicesIn(policy);
   // By the action, in lower case; the calls of deliveries have few.
   const known = new Map<string, readonly Statement[]>();
   return (request) => {
+    if (services !== undefined && !services.includes(request.service)) return NONE;
     const found = known.get(request.action);
     if (found !== undefined) return found;
     const those = policy.statements.filter((statement) => speaksOf(statement, request));
@@ -36,6 +38,23 @@ export const speakersOf = memoOf((policy: Policy): ((request: Request) => readon
     return those;
   };
 });
+
+const NONE: readonly Statement[] = [];
+
+/** The services of all actions that a policy speaks of, in lower case; `undefined` where that cannot be told by their names. */
+function servicesIn({ statements }: Policy): readonly string[] | undefined {
+  const services: string[] = [];
+  for (const { action, unreadable } of statements) {
+    if (action === undefined || action.isNot || unreadable.includes('action')) return undefined;
+    for (const { glob } of action.patterns) {
+      const colon = glob?.head.indexOf(':') ?? -1;
+      if (glob === undefined || colon < 0) return undefined;
+      const service = glob.head.slice(0, colon);
+      if (!services.includes(service)) services.push(service);
+    }
+  }
+  return services;
+}
 
 function speaksOf(statement: Statement, request: Request): boolean {
   return !isOut(matchAction(statement, request), statement.effect === 'Allow');

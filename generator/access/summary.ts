@@ -1,16 +1,15 @@
 import type { SetDocument } from '../check/set.ts';
 import type { IamTable } from '../iam/table.ts';
 import type { Decider } from './evaluate.ts';
-import { serviceOf, type Hop } from './hop.ts';
+import type { Hop } from './hop.ts';
 import { countWords, verdictOf } from './lines.ts';
 import { coveringTexts } from './match-resource.ts';
 import { isSameCaller } from './need.ts';
-import { refusalsOf } from './negative.ts';
+import { possibleOf } from './negative.ts';
 import type { Pattern, Policy, Statement } from './policy.ts';
 import { isAssumed, type Step } from './prove.ts';
-import { requestOf } from './request.ts';
 import { RESOURCE_POLICIES, spareActions, type Proof } from './surplus.ts';
-import { callsBy, usesOf } from './uses.ts';
+import { callsBy, usesOf, type Calls } from './uses.ts';
 import { distinct, shortRole } from './verdict-words.ts';
 import { policyOf, type World } from './world.ts';
 
@@ -83,9 +82,7 @@ export function summaryOf(proof: Proof, table: IamTable | undefined): ProofSumma
     count: countWords(steps),
     callers: callers.map((own) => callerOf(world, own)),
     spare: spareOf(proof, table),
-    possible: refusalsOf(world, steps, [])
-      .filter(({ isDenied }) => !isDenied)
-      .map(({ what }) => what),
+    possible: possibleOf(proof).map(({ what }) => what),
   };
 }
 
@@ -102,30 +99,38 @@ function callerOf(world: World, steps: Steps): ProvenCaller {
 }
 
 function isDecidedAlike(one: Step, other: Step): boolean {
-  const { by } = other.decision;
   return (
-    one.decision.by.length === by.length &&
-    one.decision.by.every(
-      ({ label, index }, at) => label === by[at]?.label && index === by[at].index,
-    ) &&
-    serviceOf(one.need.action) === serviceOf(other.need.action) &&
+    one.request.service === other.request.service &&
+    isBySame(one.decision.by, other.decision.by) &&
     verdictOf(one) === verdictOf(other) &&
     isSameList(one.open ?? NONE, other.open ?? NONE)
   );
 }
 
+/** Whether the same statements decide, whatever they are to the calls. */
+function isBySame(some: readonly Decider[], others: readonly Decider[]): boolean {
+  if (some.length !== others.length) return false;
+  return some.every((one, at) => {
+    const other = others[at];
+    return one === other || (one.label === other?.label && one.index === other.index);
+  });
+}
+
 const NONE: readonly string[] = [];
+const NO_CALLS: readonly Calls[] = [];
 
 function isSameList(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
 function callsOf(world: World, steps: Steps): ProvenCalls {
-  const [{ need, hop, decision, open = [] }] = steps;
-  const onOf = (by: Decider | undefined): string[] =>
-    distinct(distinct(grantedOn(steps, by)).map((one) => shortArn(world, one)));
+  const [{ hop, request, decision, open = [] }] = steps;
+  const onOf = (by: Decider | undefined): readonly string[] => {
+    const granted = distinct(grantedOn(steps, by)).map((one) => shortArn(world, one));
+    return granted.length < 2 ? granted : distinct(granted);
+  };
   const on = onOf(decision.by[0]);
-  const service = serviceOf(need.action);
+  const { service } = request;
   return {
     service,
     actions: distinct(
@@ -135,13 +140,13 @@ function callsOf(world: World, steps: Steps): ProvenCalls {
     verdict: verdictOf(steps[0]),
     elsewhere: decision.by.map(({ label }) => label).filter(isAssumed),
     open,
-    by: decision.by
-      .filter(({ label }) => !isAssumed(label))
-      .map((one) => {
-        const statement = statementOf(hop, one);
-        const own = isOfItself(statement, service) ? on : onOf(one);
-        return { ...nameOf(one.label, one, statement), on: isSame(own, on) ? [] : own };
-      }),
+    by: decision.by.flatMap((one, index) => {
+      if (isAssumed(one.label)) return [];
+      const statement = statementOf(hop, one);
+      const own = index === 0 || isOfItself(statement, service) ? on : onOf(one);
+      const { label, sid, index: place } = one;
+      return nameOf(label, statement, { sid, index: place, on: isSame(own, on) ? NONE : own });
+    }),
   };
 }
 
@@ -164,7 +169,7 @@ function grantedOn(steps: Steps, by: Decider | undefined): string[] {
   }
   // What an Allow lets through is covered by its only text.
   if (by.effect === 'Allow' && list.patterns.length === 1) return list.patterns.map(textOf);
-  return steps.flatMap(({ hop }) => coveringTexts(statement, by.role, requestOf(hop)));
+  return steps.flatMap(({ request }) => coveringTexts(statement, by.role, request));
 }
 
 function textOf({ text }: Pattern): string {
@@ -180,13 +185,15 @@ function statementOf(hop: Hop, { label, index }: Decider): Statement | undefined
 
 function nameOf(
   path: string,
-  { sid, index }: Pick<Decider, 'sid' | 'index'>,
   statement: Statement | undefined,
-): Omit<StatementName, 'on'> {
+  { sid, index, on }: Pick<Decider, 'sid' | 'index'> & Pick<StatementName, 'on'>,
+): StatementName {
+  const conditions = statement?.conditions ?? [];
   return {
     path,
     name: sid ?? `statement ${index + 1}`,
-    keys: distinct((statement?.conditions ?? []).map(({ key }) => key)),
+    keys: conditions.length === 0 ? NONE : distinct(conditions.map(({ key }) => key)),
+    on,
   };
 }
 
@@ -194,11 +201,18 @@ function nameOf(
 function shortArn({ partition, region, shared, workload }: World, text: string): string {
   const own = `arn:${partition}:`;
   if (!text.startsWith(own)) return text;
-  const [, place = '', account = '', ...rest] = text.slice(own.length).split(':');
+  const service = text.indexOf(':', own.length);
+  const place = service < 0 ? -1 : text.indexOf(':', service + 1);
+  const account = place < 0 ? -1 : text.indexOf(':', place + 1);
+  if (account < 0) return text;
   const isOurs =
-    (place === '' || place === region) &&
-    (account === '' || account === shared || account === workload);
-  return isOurs && rest.length > 0 ? rest.join(':') : text;
+    isOneOf(text.slice(service + 1, place), '', region) &&
+    isOneOf(text.slice(place + 1, account), '', shared, workload);
+  return isOurs ? text.slice(account + 1) : text;
+}
+
+function isOneOf(text: string, ...texts: readonly string[]): boolean {
+  return texts.includes(text);
 }
 
 /**
@@ -208,25 +222,27 @@ function shortArn({ partition, region, shared, workload }: World, text: string):
 function spareOf({ world, steps }: Proof, table: IamTable | undefined): SpareRight[] {
   const { ofRole, onPolicy } = callsBy(steps);
   const identity = world.roles.flatMap((role) =>
-    role.identity.map((document) => ({ document, calls: ofRole.get(role.arn) ?? [] })),
+    role.identity.map((document) => ({ document, calls: ofRole.get(role.arn) })),
   );
   const resource = world.set.documents
     .filter(({ kind }) => RESOURCE_POLICIES.includes(kind))
-    .map((document) => ({ document, calls: onPolicy.get(document.path) ?? [] }));
+    .map((document) => ({ document, calls: onPolicy.get(document.path) }));
   const seen = new Set<SetDocument>();
   const each = [...identity, ...resource].filter(
     ({ document }) => !seen.has(document) && seen.add(document),
   );
   return each.flatMap(({ document, calls }) => {
     const policy = policyOf(document);
-    const uses = usesOf(policy, calls);
+    const uses = usesOf(policy, calls === undefined ? NO_CALLS : [calls]);
     return policy.statements.flatMap((statement): SpareRight[] => {
       const spare = spareActions(statement, uses(statement), { documented: NONE, table });
       const actions = spare ?? exceptions(statement);
       if (actions.length === 0) return [];
-      const name = nameOf(document.path, statement, statement);
       const on = resourcesOf(statement).map((one) => shortArn(world, one));
-      return [{ ...name, actions: distinct(actions), on }];
+      const { sid, index } = statement;
+      return [
+        { ...nameOf(document.path, statement, { sid, index, on }), actions: distinct(actions) },
+      ];
     });
   });
 }
@@ -245,9 +261,13 @@ function exceptions({ effect, action }: Statement): string[] {
 /** In the order of their first ones. There are few groups, so that no key has to be made to tell them apart. */
 function groupAlike(steps: readonly Step[], isAlike: (one: Step, other: Step) => boolean): Steps[] {
   const groups: [Step, ...Step[]][] = [];
+  let group: [Step, ...Step[]] | undefined;
   for (const step of steps) {
-    const group = groups.find(([first]) => isAlike(first, step));
-    if (group === undefined) groups.push([step]);
+    // Mostly it belongs to the one before it.
+    if (group === undefined || !isAlike(group[0], step)) {
+      group = groups.find((one) => isAlike(one[0], step));
+    }
+    if (group === undefined) groups.push((group = [step]));
     else group.push(step);
   }
   return groups;

@@ -7,9 +7,10 @@ import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matches, matchesIgnoringCase } from '../iam/wildcard.ts';
 import { isAdministration } from './administration.ts';
 import { DOCUMENTED, SECRET_READERS, type Documented } from './documented.ts';
+import type { Need } from './need.ts';
 import type { Statement } from './policy.ts';
 import type { Step } from './prove.ts';
-import { callsBy, usesOf, type Call } from './uses.ts';
+import { callsBy, usesOf, type Calls } from './uses.ts';
 import { policyOf, type Role, type World } from './world.ts';
 
 /** One proof: a target's world and its steps. */
@@ -28,13 +29,14 @@ export function surplusOf(
 ): SetIssue[] {
   const seen = new Set<string>();
   const issues: SetIssue[] = [];
+  const called = proofs.map(({ steps }) => callsBy(steps));
   for (const { world } of proofs) {
     const isJudged = (document: SetDocument): boolean =>
       !seen.has(document.path) && (isWhole || isOwn(world, document));
     for (const role of world.roles) {
       const documents = role.identity.filter(isJudged);
       if (documents.length === 0) continue;
-      const calls = proofs.flatMap(({ steps }) => callsBy(steps).ofRole.get(role.arn) ?? []);
+      const calls = called.flatMap(({ ofRole }) => ofRole.get(role.arn) ?? []);
       // What an application calls, or a role that no step takes on, is not known here.
       if (calls.length === 0) continue;
       const documented = documentedFor(world, role, calls);
@@ -46,7 +48,7 @@ export function surplusOf(
     for (const document of world.set.documents) {
       if (!RESOURCE_POLICIES.includes(document.kind) || !isJudged(document)) continue;
       seen.add(document.path);
-      const calls = proofs.flatMap(({ steps }) => callsBy(steps).onPolicy.get(document.path) ?? []);
+      const calls = called.flatMap(({ onPolicy }) => onPolicy.get(document.path) ?? []);
       if (calls.length === 0) continue;
       const documented = document.kind === 'key-policy' ? documentedActions(() => true) : [];
       issues.push(...ofDocument(document, calls, { documented, table }));
@@ -73,7 +75,7 @@ interface Judging {
   table: IamTable | undefined;
 }
 
-function ofDocument(document: SetDocument, calls: readonly Call[], judging: Judging): SetIssue[] {
+function ofDocument(document: SetDocument, calls: readonly Calls[], judging: Judging): SetIssue[] {
   const policy = policyOf(document);
   const uses = usesOf(policy, calls);
   return policy.statements.flatMap((statement): SetIssue[] => {
@@ -110,26 +112,37 @@ function ofDocument(document: SetDocument, calls: readonly Call[], judging: Judg
  */
 export function spareActions(
   statement: Statement,
-  used: readonly Call[],
+  used: readonly Step[],
   judging: Judging,
 ): string[] | undefined {
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  const called = new Set(used.map(({ request }) => request.action));
-  return action.patterns.flatMap(({ text }) => unneeded(text, called, judging));
+  return action.patterns.flatMap(({ text, glob }) =>
+    // The calls that a statement lets through are few, and most of its actions are theirs.
+    glob !== undefined && isCalled(used, glob.pattern) ? NONE : unneeded(text, used, judging),
+  );
+}
+
+const NONE: readonly string[] = [];
+
+function isCalled(used: readonly Step[], action: string): boolean {
+  for (const { request } of used) {
+    if (request.action === action) return true;
+  }
+  return false;
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */
 function unneeded(
   text: string,
-  called: ReadonlySet<string>,
+  used: readonly Step[],
   { documented, table }: Judging,
 ): readonly string[] {
   if (documented.includes(text.toLowerCase())) return [];
   const isNeeded = (action: string): boolean => {
     const lower = action.toLowerCase();
-    return called.has(lower) || documented.some((one) => matches(one, lower));
+    return isCalled(used, lower) || documented.some((one) => matches(one, lower));
   };
   if (!hasWildcard(text)) return isNeeded(text) ? [] : [text];
   const all = table === undefined ? [text] : expandActions(table, text);
@@ -139,13 +152,11 @@ function unneeded(
 }
 
 /** Exact resources that no call of the statement is about; patterns are judged by their actions alone. */
-function idleResources(statement: Statement, used: readonly Call[]): string[] {
+function idleResources(statement: Statement, used: readonly Step[]): string[] {
   if (statement.resource === undefined || statement.resource.isNot) return [];
   const patterns = statement.resource.patterns.map((one) => one.text);
   if (patterns.length < 2) return [];
-  return patterns.filter(
-    (pattern) => !used.some(({ step }) => covers(pattern, step.need.resource)),
-  );
+  return patterns.filter((pattern) => !used.some(({ need }) => covers(pattern, need.resource)));
 }
 
 function covers(pattern: string, resource: string): boolean {
@@ -153,16 +164,17 @@ function covers(pattern: string, resource: string): boolean {
 }
 
 /** The documented rights of a role in lower case, by what it is to the delivery. */
-function documentedFor(world: World, role: Role, calls: readonly Call[]): string[] {
+function documentedFor(world: World, role: Role, calls: readonly Calls[]): string[] {
   const pipeline = world.pipeline?.document.value;
-  const needs = calls.map(({ step }) => step.need);
+  const isAny = (isWanted: (need: Need) => boolean): boolean =>
+    calls.some(({ steps }) => steps.some(({ need }) => isWanted(need)));
   const uses: Record<Documented['of'], boolean> = {
     pipeline: textAt(pipeline, ['pipeline', 'roleArn']) === role.arn,
-    build: needs.some((need) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
-    action: needs.some(({ action }) => action === 'codedeploy:CreateDeployment'),
-    codedeploy: needs.some(({ action }) => action === 'ecs:CreateTaskSet'),
+    build: isAny((need) => need.action === 'logs:PutLogEvents' && need.stage !== 'Tasks'),
+    action: isAny(({ action }) => action === 'codedeploy:CreateDeployment'),
+    codedeploy: isAny(({ action }) => action === 'ecs:CreateTaskSet'),
   };
-  const readsSecrets = needs.some(({ action }) => SECRET_READERS.some((one) => one === action));
+  const readsSecrets = isAny(({ action }) => SECRET_READERS.some((one) => one === action));
   return [...documentedActions((of) => uses[of]), ...(readsSecrets ? ['kms:decrypt'] : [])];
 }
 

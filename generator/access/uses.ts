@@ -1,77 +1,75 @@
 import { memoOf } from '../core/memo.ts';
 import type { Policy, Statement } from './policy.ts';
 import type { Step } from './prove.ts';
-import { requestOf, type Request } from './request.ts';
 import { appliesOn, speakersOf } from './statement.ts';
 
-/** A step as policies are held against it: those of its caller, or that of the resource. */
-export interface Call {
-  readonly step: Step;
-  readonly request: Request;
+/** Steps as policies are held against them: those of their caller, or that of what they call. */
+export interface Calls {
   readonly as: 'identity' | 'resource';
-  /** The Allows that let it through, by policy: the rules and the page of a target ask for the same. */
-  readonly allows: Map<Policy, readonly Statement[]>;
+  readonly steps: Step[];
+  /** Which of them each Allow of a policy lets through: the rules and the page of a target ask for the same. */
+  readonly uses: Map<Policy, Uses>;
 }
 
+type Uses = ReadonlyMap<Statement, readonly Step[]>;
+
 /** The calls of some steps by who has to allow them, in the order of the steps. */
-interface Calls {
+interface CallsBy {
   /** By the ARN of the role that calls. */
-  readonly ofRole: ReadonlyMap<string, readonly Call[]>;
+  readonly ofRole: ReadonlyMap<string, Calls>;
   /** By the label of the policy that hangs on what is called. */
-  readonly onPolicy: ReadonlyMap<string, readonly Call[]>;
+  readonly onPolicy: ReadonlyMap<string, Calls>;
 }
 
 /** The calls of some steps, put in order once. */
-export const callsBy = memoOf((steps: readonly Step[]): Calls => {
-  const ofRole = new Map<string, Call[]>();
-  const onPolicy = new Map<string, Call[]>();
+export const callsBy = memoOf((steps: readonly Step[]): CallsBy => {
+  const ofRole = new Map<string, Calls>();
+  const onPolicy = new Map<string, Calls>();
   for (const step of steps) {
     const { need, hop } = step;
-    const request = requestOf(hop);
-    if ('role' in need.caller) {
-      listAt(ofRole, need.caller.role).push({ step, request, as: 'identity', allows: new Map() });
-    }
+    if ('role' in need.caller) callsAt(ofRole, need.caller.role, 'identity').push(step);
     if (hop.resourcePolicy !== undefined) {
-      const { label } = hop.resourcePolicy;
-      listAt(onPolicy, label).push({ step, request, as: 'resource', allows: new Map() });
+      callsAt(onPolicy, hop.resourcePolicy.label, 'resource').push(step);
     }
   }
   return { ofRole, onPolicy };
 });
 
-/** Which of some calls each Allow of a policy lets through, in their order. */
+function callsAt(lists: Map<string, Calls>, name: string, as: Calls['as']): Step[] {
+  const known = lists.get(name);
+  if (known !== undefined) return known.steps;
+  const steps: Step[] = [];
+  lists.set(name, { as, steps, uses: new Map() });
+  return steps;
+}
+
+const NONE: readonly Step[] = [];
+
+/** Which of some calls, of several targets perhaps, each Allow of a policy lets through, in their order. */
 export function usesOf(
   policy: Policy,
-  calls: readonly Call[],
-): (statement: Statement) => readonly Call[] {
-  const uses = new Map<Statement, Call[]>();
+  calls: readonly Calls[],
+): (statement: Statement) => readonly Step[] {
+  const uses = calls.map((one) => usesBy(one, policy));
+  const [first] = uses;
+  if (uses.length < 2) return (statement) => first?.get(statement) ?? NONE;
+  return (statement) => uses.flatMap((one) => one.get(statement) ?? NONE);
+}
+
+function usesBy(calls: Calls, policy: Policy): Uses {
+  const known = calls.uses.get(policy);
+  if (known !== undefined) return known;
+  const uses = new Map<Statement, Step[]>();
   const speakers = speakersOf(policy);
-  for (const call of calls) {
-    const speaking = speakers(call.request);
-    if (speaking.length === 0) continue;
-    for (const statement of allowsAmong(speaking, policy, call)) listAt(uses, statement).push(call);
+  for (const step of calls.steps) {
+    for (const statement of speakers(step.request)) {
+      if (statement.effect !== 'Allow') continue;
+      if (appliesOn(statement, calls.as, step.request) === 'no') continue;
+      const those = uses.get(statement);
+      if (those === undefined) uses.set(statement, [step]);
+      else those.push(step);
+    }
   }
-  return (statement) => uses.get(statement) ?? [];
-}
-
-function allowsAmong(
-  speaking: readonly Statement[],
-  policy: Policy,
-  { request, as, allows }: Call,
-): readonly Statement[] {
-  const known = allows.get(policy);
-  if (known !== undefined) return known;
-  const found = speaking.filter(
-    (one) => one.effect === 'Allow' && appliesOn(one, as, request) !== 'no',
-  );
-  allows.set(policy, found);
-  return found;
-}
-
-function listAt<Key, Item>(lists: Map<Key, Item[]>, key: Key): Item[] {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const list: Item[] = [];
-  lists.set(key, list);
-  return list;
+  calls.uses.set(policy, uses);
+  return uses;
 }

@@ -38,14 +38,10 @@ const NO_PIECES: readonly string[] = [];
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function parseTemplate(text: string, reading: Reading): Template {
+  if (!reading.variables || !text.includes('${')) {
+    return wholeOf(text, reading.wildcards ? withWildcards(text) : text);
+  }
   const literally = reading.wildcards ? withWildcards : (part: string): string => part;
-  const whole = (pattern: string): Template => ({
-    text,
-    pieces: NO_PIECES,
-    glob: globOf(pattern),
-    hasHeadVariable: false,
-  });
-  if (!reading.variables || !text.includes('${')) return whole(literally(text));
   const pieces: (string | Variable)[] = [];
   let literal = '';
   let start = 0;
@@ -67,8 +63,13 @@ export function parseTemplate(text: string, reading: Reading): Template {
     }
   }
   literal += literally(text.slice(start));
-  if (pieces.length === 0) return whole(literal);
+  if (pieces.length === 0) return wholeOf(text, literal);
   return { text, pieces: [...pieces, literal], glob: undefined, hasHeadVariable };
+}
+
+/** A text without variables. */
+function wholeOf(text: string, pattern: string): Template {
+  return { text, pieces: NO_PIECES, glob: globOf(pattern), hasHeadVariable: false };
 }
 
 /**

@@ -153,15 +153,16 @@ function rolesOf(
     const name = textAt(document.value, ['RoleName']) ?? '';
     const path = textAt(document.value, ['Path']) ?? '/';
     const account = accounts[document.account];
-    const own = (kind: string): SetDocument[] =>
-      documentsOf(set, kind).filter((one) => one.id.startsWith(`${key}/`));
+    const folder = `${key}/`;
+    const isOwn = ({ id }: SetDocument): boolean => id.startsWith(folder);
+    const first = (kind: string): SetDocument | undefined => documentsOf(set, kind).find(isOwn);
     return [
       {
         ...{ key, name, account, document },
         arn: `arn:${partition}:iam::${account}:role${path}${name}`,
-        trust: own('trust-policy')[0],
-        identity: own('identity-policy'),
-        boundary: own('permissions-boundary')[0],
+        trust: first('trust-policy'),
+        identity: documentsOf(set, 'identity-policy').filter(isOwn),
+        boundary: first('permissions-boundary'),
       },
     ];
   });

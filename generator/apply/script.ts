@@ -35,9 +35,11 @@ export function scriptOf(
   head: ScriptHead,
   { steps, required }: { steps: readonly Step[]; required: readonly Required[] },
 ): string {
-  const used = new Set(steps.map(({ account }) => account));
-  for (const { step } of required) used.add(step.account);
-  const accounts = (['shared', 'workload'] as const).filter((one) => used.has(one));
+  const accounts = (['shared', 'workload'] as const).filter(
+    (one) =>
+      steps.some(({ account }) => account === one) ||
+      required.some(({ step }) => step.account === one),
+  );
   const isKeyMissing = head.key.arn === undefined;
   // Nothing can be made before the key: the other files name its ARN.
   const first = isKeyMissing ? steps.filter(({ kind }) => kind === 'kms-key') : [];
@@ -56,7 +58,7 @@ export function scriptOf(
     '',
     'steps() {',
     ...required.map(({ step, script }) => requireLine(step, script)),
-    ...ordered.flatMap((step) => stepLines(step, head)),
+    ...ordered.map((step) => stepLines(step, head)),
     ...(required.length + ordered.length === 0 ? ['  true'] : []),
     '}',
   ];
@@ -67,27 +69,30 @@ function requireLine({ id, account, look = [], asking }: Step, script: string): 
   return `  require ${shellLine([id, account, script, ...look, ...asking])}`;
 }
 
-function stepLines(step: Step, { key }: ScriptHead): string[] {
-  const { id, account, file, look, asking } = step;
+/** The lines of a step as one text. */
+function stepLines(step: Step, { key }: ScriptHead): string {
+  const { id, account, file, look, asking, why } = step;
   const comparison = comparisonOf(step);
-  const lines = step.why === undefined ? [] : ['', `  # ${step.why.replaceAll(/\s+/g, ' ')}`];
-  lines.push(
-    `  begin ${shellLine([id, account, file])}`,
-    look === undefined ? '  unread' : `  look ${shellLine([...look, ...asking])}`,
-  );
-  if (comparison !== undefined) lines.push(`  ${comparison}`);
-  if (step.reading?.fixed !== undefined) lines.push(`  fixed ${shellLine(step.reading.fixed)}`);
-  for (const line of changeLines(step, key)) lines.push(`  ${line}`);
-  lines.push('  end');
-  return lines;
+  let text = why === undefined ? '' : `\n  # ${inOneLine(why)}\n`;
+  text += `  begin ${shellLine([id, account, file])}\n`;
+  text += look === undefined ? '  unread\n' : `  look ${shellLine([...look, ...asking])}\n`;
+  if (comparison !== undefined) text += `  ${comparison}\n`;
+  if (step.reading?.fixed !== undefined) text += `  fixed ${shellLine(step.reading.fixed)}\n`;
+  return `${text}${changeLines(step, key)}  end`;
 }
 
-function changeLines(step: Step, { alias, arn = '' }: ScriptHead['key']): string[] {
+function inOneLine(text: string): string {
+  return /[^\S ]|\s\s/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
+}
+
+function changeLines(step: Step, { alias, arn = '' }: ScriptHead['key']): string {
   const { create, kind, value } = step;
   if (create !== undefined && kind === 'kms-key') {
-    return [`key ${shellLine([alias, arn, descriptionOf(value), ...create])}`];
+    return `  key ${shellLine([alias, arn, descriptionOf(value), ...create])}\n`;
   }
-  return changesOf(step).map(([what, words]) => `${what} ${shellLine(words)}`);
+  let text = '';
+  for (const [what, words] of changesOf(step)) text += `  ${what} ${shellLine(words)}\n`;
+  return text;
 }
 
 /** How the answer is held against the file; without a call that changes anything it is not. */

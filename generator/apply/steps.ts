@@ -68,11 +68,20 @@ export function stepsOf(
     const reading = READINGS[kind];
     const after = dependsOn.filter((other) => ids.has(other));
     const isAmong = (other: string): boolean => !ids.has(other) && sharedIds.has(other);
-    const ofShared = after.length === dependsOn.length ? [] : dependsOn.filter(isAmong);
-    const why = reading?.why;
     steps.push({
-      ...{ id, kind, account, file, value, look, asking, create, updates, reading, after, why },
-      shared: ofShared,
+      id,
+      kind,
+      account,
+      file,
+      value,
+      look,
+      asking,
+      create,
+      updates,
+      reading,
+      after,
+      shared: after.length === dependsOn.length ? [] : dependsOn.filter(isAmong),
+      why: reading?.why,
     });
   }
   return { value: inOrder(steps), findings };
@@ -85,19 +94,23 @@ function callsOf(
   file: string,
 ): Pick<Step, 'look' | 'asking' | 'create' | 'updates'> | (keyof CliCalls)[] {
   const place = { file, folder: parentOf(file) };
-  const calls = (call: keyof CliCalls): string[][] | undefined =>
-    cliCalls(artifact, call, values, place)?.map((words) => words.slice(1));
-  const [read, create, updates] = [calls('read'), calls('create'), calls('update')];
-  if (read === undefined || create === undefined || updates === undefined) {
-    return Object.entries({ read, create, update: updates }).flatMap(([call, found]) =>
+  const read = cliCalls(artifact, 'read', values, place);
+  const create = cliCalls(artifact, 'create', values, place);
+  const update = cliCalls(artifact, 'update', values, place);
+  if (read === undefined || create === undefined || update === undefined) {
+    return Object.entries({ read, create, update }).flatMap(([call, found]) =>
       found === undefined ? [call as keyof CliCalls] : [],
     );
   }
-  const [look] = read;
   const query = queryOf(artifact.kind, value);
   const asking = query === undefined ? [] : ['--query', query];
   if (READINGS[artifact.kind]?.isText === true) asking.push('--output', 'text');
-  return { look, asking, create: create[0], updates };
+  return {
+    look: read[0]?.slice(1),
+    asking,
+    create: create[0]?.slice(1),
+    updates: update.map((words) => words.slice(1)),
+  };
 }
 
 function unfilledCall(artifact: Artifact, call: keyof CliCalls, fault: RowFault): Finding {
@@ -112,13 +125,11 @@ export function changesOf({
   create,
   updates,
 }: Pick<Step, 'create' | 'updates'>): ['create' | 'update' | 'write', string[]][] {
-  const [first, second] = updates;
-  if (create !== undefined && first !== undefined && second === undefined) {
+  const first = updates[0];
+  if (create !== undefined && first !== undefined && updates.length === 1) {
     const isSame = create.length === first.length && create.every((word, at) => word === first[at]);
     if (isSame) return [['write', create]];
   }
-  return [
-    ...(create === undefined ? [] : [['create', create] as ['create', string[]]]),
-    ...updates.map((words): ['update', string[]] => ['update', words]),
-  ];
+  const changes = updates.map((words): ['update', string[]] => ['update', words]);
+  return create === undefined ? changes : [['create', create], ...changes];
 }

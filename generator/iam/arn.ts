@@ -22,21 +22,26 @@ const ACCOUNT = /^(?:\d{12}|aws|aws-[a-z]+|cloudfront)?$/;
  */
 export function splitArn(text: string): Arn | undefined {
   if (!text.startsWith('arn:')) return undefined;
-  const [, partition, service, region, account, ...rest] = splitAtColons(text);
-  if (account === undefined || rest.length === 0) return undefined;
+  if (text.includes('${')) return splitVariable(text);
+  const service = text.indexOf(':', 4) + 1;
+  const region = service === 0 ? 0 : text.indexOf(':', service) + 1;
+  const account = region === 0 ? 0 : text.indexOf(':', region) + 1;
+  const resource = account === 0 ? 0 : text.indexOf(':', account) + 1;
+  if (resource === 0) return undefined;
   return {
-    partition: partition ?? '',
-    service: service ?? '',
-    region: region ?? '',
-    account,
-    resource: rest.join(':'),
+    partition: text.slice(4, service - 1),
+    service: text.slice(service, region - 1),
+    region: text.slice(region, account - 1),
+    account: text.slice(account, resource - 1),
+    resource: text.slice(resource),
   };
 }
 
-function splitAtColons(text: string): string[] {
-  if (!text.includes('${')) return text.split(':');
-  const parts = text.matchAll(/(?:^|:)((?:\$\{[^{}]*\}|[^:])*)/g);
-  return [...parts].map(([, part = '']) => part);
+function splitVariable(text: string): Arn | undefined {
+  const parts = [...text.matchAll(/(?:^|:)((?:\$\{[^{}]*\}|[^:])*)/g)].map(([, part = '']) => part);
+  const [, partition = '', service = '', region = '', account, ...rest] = parts;
+  if (account === undefined || rest.length === 0) return undefined;
+  return { partition, service, region, account, resource: rest.join(':') };
 }
 
 /** An ARN put together from its parts; the reverse of `splitArn`. */

@@ -31,11 +31,20 @@ function ordered(): string[] {
   return ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 }
 
+/** Those that were taken apart: there are not many, and rules ask for each at every turn. */
+const known = new Map<string, Operator>();
+
 /**
  * The parts of a condition operator; `undefined` for a text that is none, other letters included: IAM minds the case.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function parseOperator(text: string): Operator | undefined {
+  const found = known.get(text) ?? takenApart(text);
+  if (found !== undefined) known.set(text, found);
+  return found;
+}
+
+function takenApart(text: string): Operator | undefined {
   const [, quantifier, named, comparison = '', ifExists] = FORM.exec(text) ?? [];
   if (named === undefined) return undefined;
   const family = (named === 'NotIpAddress' ? 'IpAddress' : named) as Operator['family'];

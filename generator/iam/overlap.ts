@@ -17,31 +17,45 @@ const MANY: Step = { kind: 'many', except: '' };
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function policyShape(text: string): Shape {
+  // Most texts have no variable; characters are the same ones that the expression finds.
+  if (!text.includes('${')) return Array.from(text, stepOf);
   return [...text.matchAll(/\$\{([*?$])\}|\$\{[^{}]*\}|[^]/gu)].map(([part, literal]) => {
     if (literal !== undefined) return { kind: 'character', character: literal };
-    if (part === '*' || part.length > 2) return MANY;
-    return part === '?' ? ANY : { kind: 'character', character: part };
+    return part.length > 2 ? MANY : stepOf(part);
   });
 }
 
 /** Whether some text belongs to both shapes; takes |a| × |b| steps. */
 export function overlap(a: Shape, b: Shape): boolean {
-  let row = new Set([0]);
-  // Row i holds the places in b that can be reached together with place i in a.
+  // Row i marks the places in b that can be reached together with place i in a; no step leads back.
+  let row = new Uint8Array(b.length + 2);
+  let below = new Uint8Array(b.length + 2);
+  row[0] = 1;
   for (let i = 0; i <= a.length; i += 1) {
     const mine = a[i];
-    const below = new Set<number>();
-    for (const j of row) {
+    let isOver = true;
+    for (let j = 0; j <= b.length; j += 1) {
+      if (row[j] === 0) continue;
       const other = b[j];
-      if (other?.kind === 'many') row.add(j + 1);
-      if (mine?.kind === 'many') below.add(j);
+      if (other?.kind === 'many') row[j + 1] = 1;
+      if (mine?.kind === 'many') {
+        below[j] = 1;
+        isOver = false;
+      }
       if (mine === undefined || other === undefined || !compatible(mine, other)) continue;
       const next = other.kind === 'many' ? j : j + 1;
-      (mine.kind === 'many' ? row : below).add(next);
+      if (mine.kind === 'many') {
+        row[next] = 1;
+      } else {
+        below[next] = 1;
+        isOver = false;
+      }
     }
-    if (i === a.length) return row.has(b.length);
-    if (below.size === 0) return false;
+    if (i === a.length) return row[b.length] === 1;
+    if (isOver) return false;
+    const done = row.fill(0);
     row = below;
+    below = done;
   }
   return false;
 }
@@ -59,9 +73,9 @@ export function patternsOverlap(a: string, b: string): boolean {
 }
 
 function wildcardShape(pattern: string): Shape {
-  return pattern
-    .split('')
-    .map((part) =>
-      part === '*' ? MANY : part === '?' ? ANY : { kind: 'character', character: part },
-    );
+  return pattern.split('').map(stepOf);
+}
+
+function stepOf(part: string): Step {
+  return part === '*' ? MANY : part === '?' ? ANY : { kind: 'character', character: part };
 }

@@ -9,11 +9,15 @@ const MEANINGFUL_IN_LABEL = /[^\p{L}\p{N} ./,=:_-]/gu;
 /** What most texts are made of: the tests for letters of any script cost much more. */
 const ASCII_ONLY = /^[A-Za-z0-9 ./,=-]*$/;
 
+/** The same without a dot, so that no address begins in it, either. */
+const PLAIN_ONLY = /^[A-Za-z0-9 /,=-]*$/;
+
 /**
  * A text as Markdown shows it, whatever it holds: each character that could mean something is written as its number, so
  * that no text breaks out of a line or a cell of a table or becomes a link. Line breaks and other control characters become blanks.
  */
 export function plain(text: string): string {
+  if (PLAIN_ONLY.test(text)) return text;
   const escaped = ASCII_ONLY.test(text)
     ? text
     : inOneLine(text).replace(MEANINGFUL, (point) => `&#${point.codePointAt(0) ?? 0};`);

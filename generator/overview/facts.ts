@@ -1,4 +1,5 @@
 import { isObject, valueAt, type JsonValue } from '../core/json.ts';
+import { memoOf } from '../core/memo.ts';
 
 /** A rendered file as the overview sees it. */
 export interface OverviewFile {
@@ -72,8 +73,8 @@ export function roleName(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
-/** The actions of the pipeline in their order. */
-export function actionsOf(overview: Overview): Action[] {
+/** The actions of the pipeline in their order; several parts of a page ask for them. */
+export const actionsOf = memoOf((overview: Overview): readonly Action[] => {
   const pipeline = documentOf(overview, 'codepipeline');
   return listAt(pipeline, 'pipeline', 'stages').flatMap((stage) =>
     listAt(stage, 'actions').map((action): Action => {
@@ -92,7 +93,7 @@ export function actionsOf(overview: Overview): Action[] {
       };
     }),
   );
-}
+});
 
 /** Who may assume the role of a set of documents, by the id before the first `/`: ARNs of roles, and services. */
 export function assumers({ files }: Overview, role: string): string[] {

@@ -1,4 +1,5 @@
 import type { ProofSummary, ProvenCaller, ProvenCalls, StatementName } from '../access/summary.ts';
+import { memo } from '../core/memo.ts';
 import { nameOf, wayTo } from '../files/path.ts';
 import { code, link, plain } from './escape.ts';
 
@@ -12,34 +13,36 @@ const NEEDLESS =
  */
 export function permissions(summary: ProofSummary, folder: string): string {
   const { target, isPlanned, count, callers, spare, possible } = summary;
+  // A page names each document many times.
+  const toDocument = memo((path) => link(nameOf(path).replace(/\.json$/, ''), wayTo(path, folder)));
   const isDenied = callers.some(({ calls }) => calls.some(({ verdict }) => verdict === 'DENIED'));
   const why = isPlanned
     ? 'What is shared leaves a planned environment out, and what that denies is not held against it.'
     : 'A denied call is written only where `checks.ignore` accepts it.';
   const rights = spare.map(
-    (one) => `- ${statement({ ...one, on: [] }, folder)}: ${onWhat(one.actions.map(code), one.on)}`,
+    (one) => `- ${statement(one, [], toDocument)}: ${onWhat(one.actions.map(code), one.on)}`,
   );
   return [
     `${count}. ${code(`codeseries access ${target}`)} shows each with its resource.`,
     ...(isDenied ? [why] : []),
-    callers.map((one) => callerLines(one, folder).join('\n')).join('\n'),
+    callers.map((one) => callerLines(one, toDocument)).join('\n'),
     ...(rights.length === 0 ? [] : [NEEDLESS, rights.join('\n')]),
     refused(possible),
   ].join('\n\n');
 }
 
-function callerLines({ step, caller, count, calls }: ProvenCaller, folder: string): string[] {
+type ToDocument = (path: string) => string | undefined;
+
+function callerLines({ step, caller, count, calls }: ProvenCaller, toDocument: ToDocument): string {
   const number = `${count} ${count === 1 ? 'call' : 'calls'}`;
-  return [
-    `- **${plain(step)}**, ${code(caller)}: ${number}`,
-    ...calls.map((one) => `  - ${callsLine(one, folder)}`),
-  ];
+  const lines = calls.map((one) => `\n  - ${callsLine(one, toDocument)}`);
+  return `- **${plain(step)}**, ${code(caller)}: ${number}${lines.join('')}`;
 }
 
-function callsLine(calls: ProvenCalls, folder: string): string {
+function callsLine(calls: ProvenCalls, toDocument: ToDocument): string {
   const { service, actions, on, verdict, elsewhere, open, by } = calls;
   const what = `${code(`${service}:`)} ${onWhat(actions.map(plain), on)}`;
-  const statements = by.map((one) => statement(one, folder)).join(' and ');
+  const statements = by.map((one) => statement(one, one.on, toDocument)).join(' and ');
   const words = statements === '' ? '' : `, by ${statements}`;
   if (verdict === 'allowed') return `${what}${words}`;
   if (verdict === 'DENIED') return `**denied**: ${what}${words}`;
@@ -52,14 +55,18 @@ function onWhat(actions: readonly string[], on: readonly string[]): string {
 }
 
 /** A document, the name of a statement in it, and what limits it. */
-function statement({ path, name, keys, on }: StatementName, folder: string): string {
-  const file = nameOf(path).replace(/\.json$/, '');
-  const document = link(file, wayTo(path, folder));
+function statement(
+  { path, name, keys }: StatementName,
+  on: readonly string[],
+  toDocument: ToDocument,
+): string {
+  const named = `${toDocument(path) ?? ''} ${plain(name)}`;
+  if (on.length === 0 && keys.length === 0) return named;
   const limits = [
     ...(on.length === 0 ? [] : [`on ${on.map(code).join(', ')}`]),
     ...(keys.length === 0 ? [] : [`if ${keys.map(code).join(', ')}`]),
   ];
-  return `${document} ${plain(name)}${limits.length === 0 ? '' : ` (${limits.join(' ')})`}`;
+  return `${named} (${limits.join(' ')})`;
 }
 
 function refused(possible: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { byText } from '../../check/by-text.ts';
 import { textAt } from '../../check/read.ts';
 import type { Path } from '../../check/rule.ts';
 import { buildTextOf, type BuildText } from '../build-text.ts';
@@ -85,26 +86,21 @@ function imageNeeds(
   const name = textAt(repository?.value, ['repositoryName']);
   const { partition, region, workload } = world;
   const needs = text.commands.flatMap(({ text: command, path }) => {
+    const { actions, others, login } = callsIn(command);
+    if (actions.length === 0 && others.length === 0) return [];
     const purpose = (what: string): Purpose => ({
       stage,
       what,
       caller: { role: pusher },
       because: { document: text.document, path },
     });
-    const actions = new Set(
-      ECR_COMMANDS.flatMap(([pattern, names]) => (pattern.test(command) ? names : [])),
-    );
-    const others = OTHER_COMMANDS.flatMap(([pattern, action]) =>
-      pattern.test(command) ? [action] : [],
-    );
     const onImage =
       name === undefined
         ? []
-        : calls(purpose('push the image'), [...actions], {
+        : calls(purpose('push the image'), actions, {
             resource: `arn:${partition}:ecr:${region}:${workload}:repository/${name}`,
             account: workload,
           });
-    const login = LOGIN.test(command) && actions.size > 0 ? ['ecr:GetAuthorizationToken'] : [];
     return [
       ...calls(purpose('log in to the registry'), login, {
         resource: '*',
@@ -119,6 +115,18 @@ function imageNeeds(
   });
   return once(needs);
 }
+
+/** What a command calls: on the repository, on anything, and to log in first. Many targets run the same ones. */
+const callsIn = byText((command) => {
+  const actions = new Set(
+    ECR_COMMANDS.flatMap(([pattern, names]) => (pattern.test(command) ? names : [])),
+  );
+  const others = OTHER_COMMANDS.flatMap(([pattern, action]) =>
+    pattern.test(command) ? [action] : [],
+  );
+  const login = LOGIN.test(command) && actions.size > 0 ? ['ecr:GetAuthorizationToken'] : [];
+  return { actions: [...actions], others, login };
+});
 
 /**
  * Base images lie in repositories of the shared account. Which ones, the Dockerfile says, which is no file of the set: they
