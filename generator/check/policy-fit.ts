@@ -6,8 +6,9 @@ import { partitionNames } from '../iam/partitions.ts';
 import { fitter } from '../iam/resource-types.ts';
 import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matchesAll } from '../iam/wildcard.ts';
-import { statementsOf, textsOf } from './policy.ts';
-import { canBegin, knownResources, writtenArns } from './policy-resources.ts';
+import { byText } from './by-text.ts';
+import { statementsOf, textsOf, writtenArns } from './policy.ts';
+import { canBegin, knownResources } from './policy-resources.ts';
 import type { At } from './read.ts';
 import type { Document } from './rule.ts';
 
@@ -47,18 +48,26 @@ function misfitsOf(
   resources: readonly string[],
 ): Misfit[] {
   const fits = resources.map(fitter);
-  return entries.flatMap((at) => {
+  const factsOf = knownFacts(table);
+  const found: Misfit[] = [];
+  for (const at of entries) {
     const actions: ActionFacts[] = [];
+    let isFit = false;
     for (const name of expandActions(table, at.value)) {
-      const facts = findAction(table, name);
+      const facts = factsOf(name);
       if (facts === undefined) continue;
       // One that fits is enough, so patterns are mostly done after the first.
-      if (fits.some((fit) => fit(facts))) return [];
+      isFit = fits.some((fit) => fit(facts));
+      if (isFit) break;
       actions.push(facts);
     }
-    return actions.length === 0 ? [] : [{ at, actions }];
-  });
+    if (!isFit && actions.length > 0) found.push({ at, actions });
+  }
+  return found;
 }
+
+/** Policies of many targets name the same actions. */
+const knownFacts = memoOf((table: IamTable) => byText((name) => findAction(table, name)));
 
 /** Whether an ARN can be of some resource; what is amiss with others is told by the rules on their parts. */
 function isSound(table: IamTable, { partition, service, region, account, resource }: Arn): boolean {
@@ -66,7 +75,7 @@ function isSound(table: IamTable, { partition, service, region, account, resourc
   return (
     (hasWildcard(partition) || partitionNames().includes(partition)) &&
     table.service(service)?.prefix === service &&
-    !/\d/.test(account.replace(/^\d{12}$/, '')) &&
+    /^(?:\d{12}|\D*)$/.test(account) &&
     (service !== 'iam' || ((region === '' || hasWildcard(region)) && canBegin(resource)))
   );
 }

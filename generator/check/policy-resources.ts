@@ -1,28 +1,15 @@
 import { isObject, type JsonObject, type JsonValue } from '../core/json.ts';
-import { splitArn, type Arn } from '../iam/arn.ts';
 import { memoOf } from '../core/memo.ts';
-import { has, isOpen, literalFront, statementsOf, textsOf, type Statement } from './policy.ts';
-import type { At } from './read.ts';
-
-/** A resource of a statement that is an ARN of six parts. */
-export interface WrittenArn {
-  at: At<string>;
-  arn: Arn;
-}
-
-/** The entries of Resource and NotResource that are ARNs of six parts, wildcards and variables included. */
-export function writtenArns(statement: Statement): readonly WrittenArn[] {
-  return arns(statement);
-}
-
-const arns = memoOf((statement: Statement): readonly WrittenArn[] =>
-  ['Resource', 'NotResource']
-    .flatMap((key) => textsOf(statement, key))
-    .flatMap((at) => {
-      const arn = splitArn(at.value);
-      return arn === undefined ? [] : [{ at, arn }];
-    }),
-);
+import {
+  has,
+  isOpen,
+  literalFront,
+  statementsOf,
+  textsOf,
+  writtenArns,
+  type Statement,
+  type WrittenArn,
+} from './policy.ts';
 
 /** The entries of Resource and NotResource of all statements of a policy that are ARNs of six parts. */
 export function arnsIn(policy: JsonValue): readonly WrittenArn[] {
@@ -36,10 +23,12 @@ const arnsOfPolicy = memoOf((policy: JsonObject): readonly WrittenArn[] =>
 /** Whether a text holds a placeholder of another tool or a word that stands for one; variables of policies are none. */
 export function isUnfilled(text: string): boolean {
   if (!/[$<>{}[\]%@_.…]/.test(text)) return false;
-  return (
-    isOpen(text.replaceAll(/\$\{[A-Za-z0-9.-]+:[^:}][^}]*\}|\$\{[*?$]\}/g, '')) ||
-    /[A-Z]{2}_[A-Z]{2}|\.{3}|…/.test(text)
-  );
+  const rest = text.includes('${') ? withoutVariables(text) : text;
+  return isOpen(rest) || /[A-Z]{2}_[A-Z]{2}|\.{3}|…/.test(text);
+}
+
+function withoutVariables(text: string): string {
+  return text.replaceAll(/\$\{[A-Za-z0-9.-]+:[^:}][^}]*\}|\$\{[*?$]\}/g, '');
 }
 
 /**

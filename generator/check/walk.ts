@@ -26,11 +26,18 @@ export function allTextIn(value: JsonValue): string {
   return value === null || typeof value !== 'object' ? '' : allTextOf(value);
 }
 
-const allTextOf = memoOf((value: JsonValue & object) =>
-  textsOf(value)
-    .map(({ text }) => text)
-    .join('\n'),
-);
+/** The ways to texts are not asked for here, and are not made. */
+const allTextOf = memoOf((value: JsonValue & object) => {
+  const found: string[] = [];
+  gather(value, found);
+  return found.join('\n');
+});
+
+function gather(value: JsonValue, found: string[]): void {
+  if (typeof value === 'string') found.push(value);
+  else if (Array.isArray(value)) for (const item of value) gather(item, found);
+  else if (isObject(value)) for (const key of Object.keys(value)) gather(value[key] ?? null, found);
+}
 
 /** `path` changes while the walk goes on, so that only texts have one of their own. */
 function collect(value: JsonValue, path: (string | number)[], found: TextAt[]): void {

@@ -34,16 +34,15 @@ export function fitter(resource: string): (action: ActionFacts) => boolean {
   const isExact = instance === resource;
   const shape = once(() => policyShape(resource));
   const open = once(() => opener(resource));
-  const known = new Map<ActionFacts['resources'], boolean>();
+  // What ends in a star matches what is longer, too, such as a stream of the log group that it names.
+  const isLongest = !resource.endsWith('*');
+  const overlaps = ({ pattern, shapes, endings }: ResourceType): boolean =>
+    (!isLongest && endings().some((ending) => pattern().test(instance + ending))) ||
+    shapes().some((arn) => overlap(shape(), arn));
   const fits = (resources: ActionFacts['resources']): boolean =>
     resources.some(({ type }) => type.pattern().test(instance)) ||
-    (!isExact && resources.some(({ type }) => type.shapes().some((arn) => overlap(shape(), arn))));
-  return (action) => {
-    if (action.isWildcardOnly) return open()(action);
-    const found = known.get(action.resources) ?? fits(action.resources);
-    known.set(action.resources, found);
-    return found;
-  };
+    (!isExact && resources.some(({ type }) => overlaps(type)));
+  return (action) => (action.isWildcardOnly ? open()(action) : fits(action.resources));
 }
 
 /**

@@ -3,8 +3,15 @@ import { nearestService, splitAction } from '../../../iam/actions.ts';
 import { partitionNames, partitionOf } from '../../../iam/partitions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { hasWildcard } from '../../../iam/wildcard.ts';
-import { isOpen, POLICY_KINDS, statementsOf, textsOf, type Statement } from '../../policy.ts';
-import { arnsIn, writtenArns } from '../../policy-resources.ts';
+import {
+  isOpen,
+  POLICY_KINDS,
+  statementsOf,
+  textsOf,
+  writtenArns,
+  type Statement,
+} from '../../policy.ts';
+import { arnsIn } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 const ARNS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';

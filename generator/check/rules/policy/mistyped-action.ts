@@ -2,7 +2,7 @@ import { ACTION_ALIASES } from '../../../iam/aliases.ts';
 import { lookUpAction } from '../../../iam/actions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
-import { meantAction, writtenActions } from '../../policy-actions.ts';
+import { meantAction, oddActions } from '../../policy-actions.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** Actions are spelled as AWS spells them. */
@@ -22,7 +22,7 @@ export const MISTYPED_ACTION: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   *check(document) {
-    const actions = writtenActions(document);
+    const actions = oddActions(document);
     const table = actions.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
     for (const { at, isPattern } of actions) {

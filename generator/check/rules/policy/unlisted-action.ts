@@ -1,14 +1,8 @@
 import { ACTION_ALIASES } from '../../../iam/aliases.ts';
-import { expandActions, lookUpAction, nearestService } from '../../../iam/actions.ts';
+import { lookUpAction, nearestService } from '../../../iam/actions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
-import {
-  isListed,
-  meantAction,
-  tableAge,
-  writtenActions,
-  type WrittenAction,
-} from '../../policy-actions.ts';
+import { meantAction, tableAge, oddActions, type WrittenAction } from '../../policy-actions.ts';
 import type { DocumentRule, Issue } from '../../rule.ts';
 
 const REFERENCE =
@@ -30,7 +24,7 @@ export const UNLISTED_ACTION: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   *check(document) {
-    const actions = writtenActions(document).filter(({ isPattern }) => !isPattern);
+    const actions = oddActions(document).filter(({ isPattern }) => !isPattern);
     const table = actions.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
     const told = new Set<string>();
@@ -62,11 +56,10 @@ export const EMPTY_WILDCARD: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   *check(document) {
-    const patterns = writtenActions(document).filter(({ isPattern }) => isPattern);
+    const patterns = oddActions(document).filter(({ isPattern }) => isPattern);
     const table = patterns.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
     for (const { at, service } of patterns) {
-      if (expandActions(table, at.value).length > 0) continue;
       if (meantAction(table, at.value) !== undefined) continue;
       yield {
         path: at.path,
@@ -82,7 +75,6 @@ export const EMPTY_WILDCARD: DocumentRule = {
 };
 
 function issueOf(table: IamTable, { at, service }: WrittenAction, kind: string): Issue | undefined {
-  if (isListed(table, at.value)) return undefined;
   const found = lookUpAction(table, at.value);
   if (found.kind === 'action' || found.kind === 'malformed') return undefined;
   if (meantAction(table, at.value) !== undefined) return undefined;
