@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const TEXTS = ['title', 'why', 'prevents', 'sources', 'samples'];
 
-const CHECKS = ['check'];
+const CHECKS = ['check', 'mayFind'];
 
 /** A plugin for esbuild that leaves out what rules say of themselves. */
 export const withoutTexts = leavingOut(TEXTS);

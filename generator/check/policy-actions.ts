@@ -25,6 +25,11 @@ export function oddActions(document: Document): readonly WrittenAction[] {
   return actions(document);
 }
 
+/** Whether a policy has such entries. */
+export function holdsOddAction(document: Document): boolean {
+  return actions(document).length > 0;
+}
+
 const actions = memoOf((document: Document): readonly WrittenAction[] => {
   const found: WrittenAction[] = [];
   const statements = statementsOf(document.value);

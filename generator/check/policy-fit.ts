@@ -8,7 +8,7 @@ import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matchesAll } from '../iam/wildcard.ts';
 import { byText } from './by-text.ts';
 import { statementsOf, textsOf, writtenArns } from './policy.ts';
-import { canBegin, knownResources } from './policy-resources.ts';
+import { canBegin, knownResources, oddArns } from './policy-resources.ts';
 import type { At } from './read.ts';
 import type { Document } from './rule.ts';
 
@@ -30,13 +30,20 @@ export function misfitStatements(document: Document): readonly MisfitStatement[]
   return misfitting(document);
 }
 
+/** Whether a policy has such statements. */
+export function holdsMisfit(document: Document): boolean {
+  return misfitting(document).length > 0;
+}
+
 const misfitting = memoOf((document: Document): readonly MisfitStatement[] =>
   statementsOf(document.value).flatMap((statement) => {
     const resources = knownResources(statement);
     const entries = textsOf(statement, 'Action').filter((one) => !matchesAll(one.value));
     const table = resources === undefined || entries.length === 0 ? undefined : document.iam();
     if (table === undefined || resources === undefined) return [];
-    if (!writtenArns(statement).every(({ arn }) => isSound(table, arn))) return [];
+    // An ARN that is not odd is sound.
+    const isDoubtful = oddArns(document).length > 0;
+    if (isDoubtful && !writtenArns(statement).every(({ arn }) => isSound(table, arn))) return [];
     const misfits = misfitsOf(table, entries, resources);
     return misfits.length === 0 ? [] : [{ misfits, resources }];
   }),

@@ -99,6 +99,8 @@ export interface DocumentRule extends RuleText {
   knowsBetter?: true;
   /** A key without which, wherever in the document, it says nothing: a quick look that spares most documents the rule. */
   needsKey?: string;
+  /** Whether it may find something in a document: a look that rules share, and that spares most documents the rule. */
+  mayFind?: (document: Document) => boolean;
   /** The faults of a document, in its order; must bear any JSON value. */
   check(document: Document): Iterable<Issue>;
 }

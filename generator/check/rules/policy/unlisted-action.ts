@@ -2,7 +2,13 @@ import { ACTION_ALIASES } from '../../../iam/aliases.ts';
 import { lookUpAction, nearestService } from '../../../iam/actions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
-import { meantAction, tableAge, oddActions, type WrittenAction } from '../../policy-actions.ts';
+import {
+  holdsOddAction,
+  meantAction,
+  oddActions,
+  tableAge,
+  type WrittenAction,
+} from '../../policy-actions.ts';
 import type { DocumentRule, Issue } from '../../rule.ts';
 
 const REFERENCE =
@@ -23,6 +29,7 @@ export const UNLISTED_ACTION: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsOddAction,
   *check(document) {
     const actions = oddActions(document).filter(({ isPattern }) => !isPattern);
     const table = actions.length === 0 ? undefined : document.iam();
@@ -55,6 +62,7 @@ export const EMPTY_WILDCARD: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"sts:Assume*","Resource":"*"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsOddAction,
   *check(document) {
     const patterns = oddActions(document).filter(({ isPattern }) => isPattern);
     const table = patterns.length === 0 ? undefined : document.iam();
