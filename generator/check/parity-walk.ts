@@ -123,24 +123,26 @@ interface Walk {
 
 /**
  * As `walkAligned` goes, without making anything where the values are the same, as most of them are: every value of
- * every document comes by here.
+ * every document comes by here, so that no loop has an iterator.
  */
 function collectDiffering(
   owners: readonly Owner[],
   values: readonly JsonValue[],
   walk: Walk,
 ): void {
-  const [first] = values;
+  const first = values[0];
   // Texts that read alike were read once, and are one value.
-  if (areSame(values)) return;
+  if (values.every((value) => value === first)) return;
   if (typeof first === 'string') {
     if (areTexts(values)) walk.found.push({ path: walk.path.slice(), owners, texts: values });
   } else if (areMaps(values)) {
-    for (const key of keysOf(values)) {
+    const keys = keysOf(values);
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at] ?? '';
       if (isSameAt(values, key)) continue;
       const below: JsonValue[] = [];
-      for (const map of values) {
-        const value = map[key];
+      for (let index = 0; index < values.length; index += 1) {
+        const value = values[index]?.[key];
         if (value !== undefined) below.push(value);
       }
       const isEverywhere = below.length === values.length;
@@ -153,57 +155,53 @@ function collectDiffering(
       walk.path.pop();
     }
   } else if (areLists(values)) {
-    const [{ length } = []] = values;
+    const length = values[0]?.length ?? 0;
     if (values.some((list) => list.length !== length)) return;
     for (let index = 0; index < length; index += 1) {
-      const below: JsonValue[] = [];
-      for (const list of values) below.push(list[index] ?? null);
       walk.path.push(index);
-      collectDiffering(owners, below, walk);
+      collectDiffering(
+        owners,
+        values.map((list) => list[index] ?? null),
+        walk,
+      );
       walk.path.pop();
     }
   }
 }
 
-function areSame(values: readonly JsonValue[]): boolean {
-  const [first] = values;
-  for (const value of values) if (value !== first) return false;
-  return true;
-}
-
 function areTexts(values: readonly JsonValue[]): values is readonly string[] {
-  for (const value of values) if (typeof value !== 'string') return false;
-  return true;
+  return values.every((value) => typeof value === 'string');
 }
 
 function areMaps(values: readonly JsonValue[]): values is readonly JsonObject[] {
-  for (const value of values) if (!isObject(value)) return false;
-  return true;
+  return values.every(isObject);
 }
 
 function areLists(values: readonly JsonValue[]): values is readonly JsonValue[][] {
-  for (const value of values) if (!Array.isArray(value)) return false;
-  return true;
+  return values.every((value) => Array.isArray(value));
 }
 
 /** Whether some maps have the same below a key, and that is neither a map nor a list. */
 function isSameAt(maps: readonly JsonObject[], key: string): boolean {
   const value = maps[0]?.[key];
   if (typeof value === 'object' && value !== null) return false;
-  for (const map of maps) if (map[key] !== value) return false;
+  for (let index = 1; index < maps.length; index += 1) {
+    if (maps[index]?.[key] !== value) return false;
+  }
   return true;
 }
 
 /** Every key of some maps once, in their order. */
-function keysOf(maps: readonly JsonObject[]): Iterable<string> {
+function keysOf(maps: readonly JsonObject[]): readonly string[] {
   const keys = maps.map((map) => Object.keys(map));
-  const [first = [], ...others] = keys;
+  const first = keys[0] ?? [];
   // Mostly all have the same keys.
-  const areAlike = others.every(
+  const areAlike = keys.every(
     (its, index) =>
-      its.length === first.length && first.every((key) => maps[index + 1]?.[key] !== undefined),
+      its === first ||
+      (its.length === first.length && first.every((key) => maps[index]?.[key] !== undefined)),
   );
-  return areAlike ? first : new Set(keys.flat());
+  return areAlike ? first : [...new Set(keys.flat())];
 }
 
 /** The name of an environment: the last word of its target. */

@@ -36,14 +36,14 @@ const actions = memoOf((document: Document): readonly WrittenAction[] => {
   const table = statements.some(namesActions) ? document.iam() : undefined;
   if (table === undefined) return found;
   const oddParts = odd(table);
-  for (const statement of statements) {
-    for (const key of ['Action', 'NotAction'] as const) {
-      for (const at of textsOf(statement, key)) {
-        const parts = oddParts(at.value);
-        if (parts !== undefined) found.push({ at, ...parts });
-      }
-    }
-  }
+  const add = (at: At<string>): void => {
+    const parts = oddParts(at.value);
+    if (parts !== undefined) found.push({ at, ...parts });
+  };
+  statements.forEach((statement) => {
+    textsOf(statement, 'Action').forEach(add);
+    textsOf(statement, 'NotAction').forEach(add);
+  });
   return found;
 });
 

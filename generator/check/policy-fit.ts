@@ -35,19 +35,21 @@ export function holdsMisfit(document: Document): boolean {
   return misfitting(document).length > 0;
 }
 
-const misfitting = memoOf((document: Document): readonly MisfitStatement[] =>
-  statementsOf(document.value).flatMap((statement) => {
+const misfitting = memoOf((document: Document): readonly MisfitStatement[] => {
+  const found: MisfitStatement[] = [];
+  statementsOf(document.value).forEach((statement) => {
     const resources = knownResources(statement);
-    const entries = textsOf(statement, 'Action').filter((one) => !matchesAll(one.value));
+    const entries = textsOf(statement, 'Action').filter(({ value }) => !matchesAll(value));
     const table = resources === undefined || entries.length === 0 ? undefined : document.iam();
-    if (table === undefined || resources === undefined) return [];
+    if (table === undefined || resources === undefined) return;
     // An ARN that is not odd is sound.
     const isDoubtful = oddArns(document).length > 0;
-    if (isDoubtful && !writtenArns(statement).every(({ arn }) => isSound(table, arn))) return [];
+    if (isDoubtful && !writtenArns(statement).every(({ arn }) => isSound(table, arn))) return;
     const misfits = misfitsOf(table, entries, resources);
-    return misfits.length === 0 ? [] : [{ misfits, resources }];
-  }),
-);
+    if (misfits.length > 0) found.push({ misfits, resources });
+  });
+  return found;
+});
 
 function misfitsOf(
   table: IamTable,
@@ -57,19 +59,17 @@ function misfitsOf(
   const fits = resources.map(fitter);
   const factsOf = knownFacts(table);
   const found: Misfit[] = [];
-  for (const at of entries) {
+  entries.forEach((at) => {
     const actions: ActionFacts[] = [];
-    let isFit = false;
-    for (const name of expandActions(table, at.value)) {
+    const isFit = expandActions(table, at.value).some((name) => {
       const facts = factsOf(name);
-      if (facts === undefined) continue;
-      // One that fits is enough, so patterns are mostly done after the first.
-      isFit = fits.some((fit) => fit(facts));
-      if (isFit) break;
+      if (facts === undefined) return false;
       actions.push(facts);
-    }
+      // One that fits is enough, so patterns are mostly done after the first.
+      return fits.some((fit) => fit(facts));
+    });
     if (!isFit && actions.length > 0) found.push({ at, actions });
-  }
+  });
   return found;
 }
 

@@ -56,7 +56,7 @@ function readStatement({ path, value }: At<JsonObject>): Statement {
     NotResource,
     principals: principalsAt(value, path, 'Principal'),
     comparisons: comparisonsAt(value, path),
-    arns: arnsAmong(Resource, NotResource),
+    arns: arnsAmong(NotResource.length === 0 ? Resource : [...Resource, ...NotResource]),
   };
 }
 
@@ -76,14 +76,12 @@ function textsAt(value: JsonObject, path: Path, key: string): readonly At<string
   return found;
 }
 
-function arnsAmong(...lists: (readonly At<string>[])[]): readonly WrittenArn[] {
+function arnsAmong(texts: readonly At<string>[]): readonly WrittenArn[] {
   const found: WrittenArn[] = [];
-  for (const texts of lists) {
-    for (const at of texts) {
-      const arn = splitArn(at.value);
-      if (arn !== undefined) found.push({ at, arn });
-    }
-  }
+  texts.forEach((at) => {
+    const arn = splitArn(at.value);
+    if (arn !== undefined) found.push({ at, arn });
+  });
   return found;
 }
 

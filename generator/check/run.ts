@@ -39,11 +39,11 @@ export function runDocumentRules(
 ): Told[] {
   const told: Told[] = [];
   const holdsKey = keysIn(document.value);
-  for (const { rule, needsKey, mayFind } of asked(document.kind)) {
-    if (needsKey !== undefined && !holdsKey(needsKey)) continue;
-    if (mayFind !== undefined && !mayFind(document)) continue;
+  asked(document.kind).forEach(({ rule, needsKey, mayFind }) => {
+    if (needsKey !== undefined && !holdsKey(needsKey)) return;
+    if (mayFind !== undefined && !mayFind(document)) return;
     for (const issue of rule.check(document)) told.push({ rule, issue });
-  }
+  });
   for (const rule of own) {
     if (!rule.kinds.includes(document.kind)) continue;
     for (const issue of rule.check(document)) told.push({ rule, issue });

@@ -33,10 +33,17 @@ const allTextOf = memoOf((value: JsonValue & object) => {
   return found.join('\n');
 });
 
+/** Every value of every document comes by here, so that no loop has an iterator. */
 function gather(value: JsonValue, found: string[]): void {
   if (typeof value === 'string') found.push(value);
-  else if (Array.isArray(value)) for (const item of value) gather(item, found);
-  else if (isObject(value)) for (const key of Object.keys(value)) gather(value[key] ?? null, found);
+  else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) gather(value[index] ?? null, found);
+  } else if (isObject(value)) {
+    const keys = Object.keys(value);
+    for (let index = 0; index < keys.length; index += 1) {
+      gather(value[keys[index] ?? ''] ?? null, found);
+    }
+  }
 }
 
 /** `path` changes while the walk goes on, so that only texts have one of their own. */

@@ -22,14 +22,14 @@ const ACCOUNT = /^(?:\d{12}|aws|aws-[a-z]+|cloudfront)?$/;
  */
 export function splitArn(text: string): Arn | undefined {
   if (!text.startsWith('arn:')) return undefined;
-  const [, partition, service, region, account, ...rest] = splitAtColons(text);
-  if (account === undefined || rest.length === 0) return undefined;
+  const parts = splitAtColons(text);
+  if (parts.length < 6) return undefined;
   return {
-    partition: partition ?? '',
-    service: service ?? '',
-    region: region ?? '',
-    account,
-    resource: rest.join(':'),
+    partition: parts[1] ?? '',
+    service: parts[2] ?? '',
+    region: parts[3] ?? '',
+    account: parts[4] ?? '',
+    resource: parts.length === 6 ? (parts[5] ?? '') : parts.slice(5).join(':'),
   };
 }
 

@@ -45,9 +45,9 @@ function keyOf({ document, path }: SetIssue): string {
 }
 
 function foreignIn(sets: readonly DeliverySet[]): SetIssue[] {
-  const names = new Set(sets.map(environmentOf));
+  const names = sets.map(environmentOf);
   // Two targets of one name, in folders of their own, cannot be told apart.
-  if (sets.length < 2 || names.size < sets.length) return [];
+  if (sets.length < 2 || new Set(names).size < sets.length) return [];
   return differingTexts(sets).flatMap((differing) =>
     oddOnes(differing, names).map(({ owner, name }): SetIssue => {
       const { path } = differing;
@@ -69,9 +69,11 @@ function foreignIn(sets: readonly DeliverySet[]): SetIssue[] {
 /** The texts that name another environment in a place where the rest, word by word, name themselves. */
 function oddOnes(
   { owners, texts }: DifferingTexts,
-  names: ReadonlySet<string>,
+  environments: readonly string[],
 ): { owner: Owner; name: string }[] {
-  if (!owners.some(({ set }, index) => namesAnother(set, texts[index] ?? '', names))) return [];
+  if (!owners.some(({ set }, index) => namesAnother(set, texts[index] ?? '', environments)))
+    return [];
+  const names = new Set(environments);
   const split = owners.map((owner, index) => {
     const words = wordsOf(texts[index] ?? '', names);
     return { owner, own: environmentOf(owner.set), words };
@@ -92,11 +94,8 @@ function oddOnes(
 }
 
 /** Whether the name of another environment stands in a text, as a part of a longer word perhaps. */
-function namesAnother(set: DeliverySet, text: string, names: ReadonlySet<string>): boolean {
-  for (const name of names) {
-    if (text.includes(name) && name !== environmentOf(set)) return true;
-  }
-  return false;
+function namesAnother(set: DeliverySet, text: string, names: readonly string[]): boolean {
+  return names.some((name) => text.includes(name) && name !== environmentOf(set));
 }
 
 /** The words of a text that are names of environments, in their order. */
