@@ -53,8 +53,8 @@ export function expandRows(
   fault: RowFault,
 ): Result<Artifact[]> {
   const expansion = new Expansion(values, fault);
-  formsOf(rows).forEach((form) => {
-    if (form.row.scope === scope) expansion.add(form);
+  rows.forEach((row) => {
+    if (row.scope === scope) expansion.add(formOf(row));
   });
   return { value: expansion.artifacts, findings: expansion.findings };
 }
@@ -119,9 +119,7 @@ interface ChoiceForm extends VariableReference {
 const NO_NAMES: Readonly<Record<string, SharedValue>> = {};
 const NO_CALLS: CliCalls = {};
 
-const formsOf = memoOf((rows: readonly ManifestRow[]) => rows.map(formOf));
-
-function formOf(row: ManifestRow): RowForm {
+const formOf = memoOf((row: ManifestRow): RowForm => {
   const entryOf = (
     each: string | undefined,
     names: EntryForm['names'],
@@ -142,7 +140,7 @@ function formOf(row: ManifestRow): RowForm {
       return entryOf(key, { each: key }, choicesOf(when, `/each/${position}/when`));
     }) ?? [entryOf(undefined, NO_NAMES, [])],
   };
-}
+});
 
 function choicesOf(when: Choice | undefined, at: string): ChoiceForm[] {
   if (Array.isArray(when)) return when.flatMap((one, index) => choicesOf(one, `${at}/${index}`));
