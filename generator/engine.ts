@@ -132,7 +132,7 @@ export function loadEngine(
       rowFault: fault,
       validators: validators.value,
       sound: options.sound,
-      sameText: new Latest(64),
+      sameText: new Latest(256),
       own,
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,

@@ -30,12 +30,14 @@ export function judgeText(
   // Commands of a shipped template are not looked into, so the same text of another one is judged by itself.
   const origin = engine.isShipped(artifact.template) ? 'shipped' : 'own';
   const parts = [origin, artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
-  // Texts in YAML hold few values of a target, so that many targets have the same.
-  const key = isJson(artifact) ? undefined : parts.join('\n');
-  const same = key === undefined ? undefined : engine.sameText.get(key);
+  // Files that hold few values of a target are the same in many, such as policies on who is trusted.
+  const key = parts.join('\n');
+  const same = engine.sameText.get(key);
   if (same !== undefined) return { value: same, judged: [] };
   if (engine.sound?.knows(parts) === true) {
-    return { value: readRendered(text, artifact, file, { isSound: true }).value, judged: [] };
+    const { value } = readRendered(text, artifact, file, { isSound: true });
+    if (value !== undefined) engine.sameText.set(key, value);
+    return { value, judged: [] };
   }
   const { value, findings, places } = readRendered(text, artifact, file);
   const judged: Judged[] = findings.map((found) => ({ found }));
@@ -50,7 +52,7 @@ export function judgeText(
   judged.push(...faults.map((fault) => judgedFault(fault, file)));
   if (judged.length === 0) {
     engine.sound?.note(parts);
-    if (key !== undefined) engine.sameText.set(key, value);
+    engine.sameText.set(key, value);
   }
   return { value, judged };
 }

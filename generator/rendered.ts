@@ -34,6 +34,7 @@ export function renderedDocument(
       const span = places.get(formatPointer(path));
       return span && { ...span, text };
     }),
+    text,
     iam,
     shell,
     lint,

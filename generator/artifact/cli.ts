@@ -48,21 +48,27 @@ function filledCalls(
   values: SharedValues,
   names: Names,
 ): Calls | undefined {
-  const calls: string[][] = [];
-  for (const line of lines) {
-    const words: string[] = [];
-    for (const word of line) {
-      if (typeof word === 'string') {
-        words.push(word);
-        continue;
-      }
-      const filled = fill(word, values, names);
-      if (!('text' in filled)) return undefined;
-      words.push(filled.text);
+  const calls = lines.map((line) => filledWords(line, values, names));
+  return calls.every((words) => words !== undefined) ? calls : undefined;
+}
+
+function filledWords(
+  line: readonly Word[],
+  values: SharedValues,
+  names: Names,
+): string[] | undefined {
+  const words: string[] = [];
+  for (let index = 0; index < line.length; index += 1) {
+    const word = line[index] ?? '';
+    if (typeof word === 'string') {
+      words.push(word);
+      continue;
     }
-    calls.push(words);
+    const filled = fill(word, values, names);
+    if (!('text' in filled)) return undefined;
+    words.push(filled.text);
   }
-  return calls;
+  return words;
 }
 
 /** The calls of one sort of a row; `isPlaced` where one of them names the rendered file or its folder. */

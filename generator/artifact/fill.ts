@@ -36,7 +36,9 @@ export function fill(
 ): Filled {
   let text = '';
   let bad: { badPath: string; value: SharedValue | undefined } | undefined;
-  for (const part of pattern) {
+  // Every row and call of every target is filled: a loop without an iterator makes nothing that is thrown away.
+  for (let index = 0; index < pattern.length; index += 1) {
+    const part = pattern[index] ?? '';
     if (typeof part === 'string') {
       text += part;
       continue;
@@ -55,7 +57,7 @@ export function valueOf(
   values: SharedValues,
   bound: Readonly<Record<string, SharedValue>>,
 ): SharedValue | undefined {
-  const [first = ''] = segments;
+  const first = segments[0] ?? '';
   return Object.hasOwn(bound, first) ? below(bound[first], segments, 1) : below(values, segments);
 }
 
@@ -92,10 +94,10 @@ export function boundValues(
   values: SharedValues,
 ): Record<string, SharedValue> {
   const found: Record<string, SharedValue> = {};
-  for (const [name, path] of Object.entries(bound)) {
-    const value = below(values, path);
+  Object.keys(bound).forEach((name) => {
+    const value = below(values, bound[name] ?? []);
     if (value !== undefined) found[name] = value;
-  }
+  });
   return found;
 }
 

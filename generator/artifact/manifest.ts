@@ -53,7 +53,9 @@ export function expandRows(
   fault: RowFault,
 ): Result<Artifact[]> {
   const expansion = new Expansion(values, fault);
-  for (const row of rows) if (row.scope === scope) expansion.row(row);
+  rows.forEach((row) => {
+    if (row.scope === scope) expansion.add(formOf(row));
+  });
   return { value: expansion.artifacts, findings: expansion.findings };
 }
 
@@ -92,6 +94,7 @@ export function unknownArtifact(id: string, known: Iterable<string>): Finding {
 
 /** A row read once for all targets: its references, and the entries of `each` (one without a key where it has none). */
 interface RowForm {
+  readonly row: ManifestRow;
   readonly when: readonly ChoiceForm[];
   readonly bind: readonly (readonly [string, Pattern])[];
   readonly id: Pattern;
@@ -126,6 +129,7 @@ const formOf = memoOf((row: ManifestRow): RowForm => {
     return { each, names, when, dependsOn };
   };
   return {
+    row,
     when: choicesOf(row.when, '/when'),
     bind: Object.entries(row.bind ?? {}).map(([name, path]) => [name, patternOf(path)]),
     id: patternOf(row.id),
@@ -150,7 +154,11 @@ function choicesOf(when: Choice | undefined, at: string): ChoiceForm[] {
 class Expansion {
   readonly artifacts: Artifact[] = [];
   readonly findings: Finding[] = [];
-  private readonly taken = new Map<string, { id: string; row: ManifestRow }>();
+  /** The rows that took each id and each path. */
+  private readonly taken = {
+    id: new Map<string, ManifestRow>(),
+    path: new Map<string, ManifestRow>(),
+  };
   /** Rows whose entries were told to be alike. */
   private readonly alike = new Set<ManifestRow>();
 
@@ -159,15 +167,16 @@ class Expansion {
     private readonly fault: RowFault,
   ) {}
 
-  row(row: ManifestRow): void {
-    const form = formOf(row);
+  add(form: RowForm): void {
+    const { row } = form;
     if (!this.existsBy(row, form.when, NO_NAMES)) return;
-    for (const entry of form.entries) {
-      if (this.existsBy(row, entry.when, entry.names)) this.artifact(row, form, entry);
-    }
+    form.entries.forEach((entry) => {
+      if (this.existsBy(row, entry.when, entry.names)) this.artifact(form, entry);
+    });
   }
 
-  private artifact(row: ManifestRow, form: RowForm, { names, each, dependsOn }: EntryForm): void {
+  private artifact(form: RowForm, { names, each, dependsOn }: EntryForm): void {
+    const { row } = form;
     const bound: Record<string, string[]> = {};
     for (const [name, path] of form.bind) {
       const filled = this.filled(row, path, names, `/bind/${name}`);
@@ -180,7 +189,7 @@ class Expansion {
     const pathNames = isBound ? { ...names, ...boundValues(bound, this.values) } : names;
     const path = this.filled(row, form.path, pathNames, '/path');
     if (id === undefined || template === undefined || path === undefined) return;
-    if (!this.claim(row, `id ${id}`, id) || !this.claim(row, `path ${path}`, id)) return;
+    if (!this.claim(row, 'id', id, id) || !this.claim(row, 'path', path, id)) return;
     this.artifacts.push({
       id,
       template,
@@ -243,14 +252,14 @@ class Expansion {
     return undefined;
   }
 
-  private claim(row: ManifestRow, what: string, id: string): boolean {
-    const other = this.taken.get(what);
+  private claim(row: ManifestRow, part: 'id' | 'path', value: string, id: string): boolean {
+    const other = this.taken[part].get(value);
     if (other === undefined) {
-      this.taken.set(what, { id, row });
+      this.taken[part].set(value, row);
       return true;
     }
-    const [part = ''] = what.split(' ');
-    const ofOneRow = other.row === row && row.each !== undefined;
+    const what = `${part} ${value}`;
+    const ofOneRow = other === row && row.each !== undefined;
     if (ofOneRow && this.alike.has(row)) return false;
     if (ofOneRow) this.alike.add(row);
     this.findings.push(

@@ -138,7 +138,8 @@ export class Owners {
 function claimOf(artifact: Artifact, claimant: Claimant, file: string): Claim | undefined {
   // The dummy of an id that does not exist yet is the same everywhere and names nothing.
   const paths = readReferences(artifact.cli);
-  if (paths.some((path) => claimant.unfilled.has(path))) return undefined;
+  const { unfilled } = claimant;
+  if (unfilled.size > 0 && paths.some((path) => unfilled.has(path))) return undefined;
   const resource = resourceOf(artifact, claimant.values);
   if (resource === undefined) return undefined;
   const environment = text(claimant.values, ['environment']);

@@ -10,20 +10,30 @@ export function oncePerFolder(
 ): (sets: readonly DeliverySet[]) => SetIssue[] {
   return (sets) => {
     const said = new Map<SetDocument, Set<string>>();
-    return sets.flatMap((set) =>
-      [...check(set)].filter(({ document, path, message }) => {
+    const told: SetIssue[] = [];
+    for (const set of sets) {
+      for (const issue of check(set)) {
+        const { document, path, message } = issue;
         const ofDocument = said.get(document) ?? new Set<string>();
         said.set(document, ofDocument);
         const key = `${formatPointer(path)} ${message}`;
-        if (ofDocument.has(key)) return false;
+        if (ofDocument.has(key)) continue;
         ofDocument.add(key);
-        return true;
-      }),
-    );
+        told.push(issue);
+      }
+    }
+    return told;
   };
 }
 
-/** Every document of some targets once, in their order. */
-export function documentsOfAll(sets: readonly DeliverySet[]): SetDocument[] {
-  return [...new Set(sets.flatMap((set) => set.documents))];
+/** Every document of some kinds that some targets have, once, in their order. */
+export function documentsOfAll(
+  sets: readonly DeliverySet[],
+  kinds: readonly string[],
+): SetDocument[] {
+  const seen = new Set<SetDocument>();
+  for (const { documents } of sets) {
+    for (const one of documents) if (kinds.includes(one.kind)) seen.add(one);
+  }
+  return [...seen];
 }

@@ -83,13 +83,15 @@ function part(
   };
 }
 
-/** A text of one target among those of others. */
-export type PlacedText = Placed & { value: string };
+/** A document with the target that has it. */
+export type Owner = Pick<Placed, 'set' | 'document'>;
 
 /** One place at which several targets have texts that are not all the same. */
 export interface DifferingTexts {
   path: Path;
-  texts: readonly PlacedText[];
+  owners: readonly Owner[];
+  /** In the order of the owners. */
+  texts: readonly string[];
 }
 
 const differing = new WeakMap<readonly DeliverySet[], readonly DifferingTexts[]>();
@@ -104,18 +106,13 @@ export function differingTexts(sets: readonly DeliverySet[]): readonly Differing
 function findDiffering(sets: readonly DeliverySet[]): DifferingTexts[] {
   const found: DifferingTexts[] = [];
   if (sets.length < 2) return found;
-  for (const documents of alignedDocuments(sets).values()) {
-    if (documents.length < 2) continue;
-    collectDiffering(
-      documents,
-      documents.map(({ document }) => document.value),
-      { path: [], found },
-    );
+  for (const owners of alignedDocuments(sets).values()) {
+    if (owners.length < 2) continue;
+    const values = owners.map(({ document }) => document.value);
+    collectDiffering(owners, values, { path: [], found });
   }
   return found;
 }
-
-type Owner = Pick<Placed, 'set' | 'document'>;
 
 /** Where a walk has come to, and what it has found so far. */
 interface Walk {
@@ -124,27 +121,28 @@ interface Walk {
   found: DifferingTexts[];
 }
 
-/** As `walkAligned` goes, without making anything where the values are the same, as most of them are. */
+/**
+ * As `walkAligned` goes, without making anything where the values are the same, as most of them are: every value of
+ * every document comes by here, so that no loop has an iterator.
+ */
 function collectDiffering(
   owners: readonly Owner[],
   values: readonly JsonValue[],
   walk: Walk,
 ): void {
-  const [first] = values;
+  const first = values[0];
   // Texts that read alike were read once, and are one value.
   if (values.every((value) => value === first)) return;
   if (typeof first === 'string') {
-    const texts = owners.flatMap((one, index): PlacedText[] => {
-      const value = values[index];
-      return typeof value === 'string' ? [{ ...one, value }] : [];
-    });
-    if (texts.length === values.length) walk.found.push({ path: [...walk.path], texts });
-  } else if (values.every(isObject)) {
-    for (const key of keysOf(values)) {
+    if (areTexts(values)) walk.found.push({ path: walk.path.slice(), owners, texts: values });
+  } else if (areMaps(values)) {
+    const keys = keysOf(values);
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at] ?? '';
       if (isSameAt(values, key)) continue;
       const below: JsonValue[] = [];
-      for (const map of values) {
-        const value = map[key];
+      for (let index = 0; index < values.length; index += 1) {
+        const value = values[index]?.[key];
         if (value !== undefined) below.push(value);
       }
       const isEverywhere = below.length === values.length;
@@ -156,9 +154,10 @@ function collectDiffering(
       );
       walk.path.pop();
     }
-  } else if (Array.isArray(first) && values.every((value) => Array.isArray(value))) {
-    if (values.some((list) => list.length !== first.length)) return;
-    for (let index = 0; index < first.length; index += 1) {
+  } else if (areLists(values)) {
+    const length = values[0]?.length ?? 0;
+    if (values.some((list) => list.length !== length)) return;
+    for (let index = 0; index < length; index += 1) {
       walk.path.push(index);
       collectDiffering(
         owners,
@@ -170,23 +169,39 @@ function collectDiffering(
   }
 }
 
+function areTexts(values: readonly JsonValue[]): values is readonly string[] {
+  return values.every((value) => typeof value === 'string');
+}
+
+function areMaps(values: readonly JsonValue[]): values is readonly JsonObject[] {
+  return values.every(isObject);
+}
+
+function areLists(values: readonly JsonValue[]): values is readonly JsonValue[][] {
+  return values.every((value) => Array.isArray(value));
+}
+
 /** Whether some maps have the same below a key, and that is neither a map nor a list. */
 function isSameAt(maps: readonly JsonObject[], key: string): boolean {
   const value = maps[0]?.[key];
   if (typeof value === 'object' && value !== null) return false;
-  for (const map of maps) if (map[key] !== value) return false;
+  for (let index = 1; index < maps.length; index += 1) {
+    if (maps[index]?.[key] !== value) return false;
+  }
   return true;
 }
 
 /** Every key of some maps once, in their order. */
-function keysOf([first = {}, ...others]: readonly JsonObject[]): Iterable<string> {
-  const keys = Object.keys(first);
-  // Mostly all have the same keys in the same order.
-  const areAlike = others.every((other) => {
-    const its = Object.keys(other);
-    return its.length === keys.length && its.every((key, index) => key === keys[index]);
-  });
-  return areAlike ? keys : new Set([...keys, ...others.flatMap((other) => Object.keys(other))]);
+function keysOf(maps: readonly JsonObject[]): readonly string[] {
+  const keys = maps.map((map) => Object.keys(map));
+  const first = keys[0] ?? [];
+  // Mostly all have the same keys.
+  const areAlike = keys.every(
+    (its, index) =>
+      its === first ||
+      (its.length === first.length && first.every((key) => maps[index]?.[key] !== undefined)),
+  );
+  return areAlike ? first : [...new Set(keys.flat())];
 }
 
 /** The name of an environment: the last word of its target. */

@@ -1,10 +1,10 @@
-import { splitAction } from '../iam/actions.ts';
+import { expandActions, splitAction } from '../iam/actions.ts';
 import { mistypedAction } from '../iam/slips.ts';
 import { memoOf } from '../core/memo.ts';
 import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matchesAll } from '../iam/wildcard.ts';
 import { byText } from './by-text.ts';
-import { isOpen, statementsOf, textsOf } from './policy.ts';
+import { isOpen, statementsOf, textsOf, type Statement } from './policy.ts';
 import type { At } from './read.ts';
 import type { Document } from './rule.ts';
 
@@ -17,38 +17,50 @@ export interface WrittenAction {
 }
 
 /**
- * Every entry of Action and NotAction that names an action or a pattern of one service; what is of another form is left
- * to the schema, and `Update:…` of stack policies is no action of IAM.
+ * The entries of Action and NotAction of which something may be amiss: each names an action or a pattern of one service
+ * that the table does not hold as it is written. What is of another form is left to the schema, and `Update:…` of stack
+ * policies is no action of IAM.
  */
-export function writtenActions(document: Document): readonly WrittenAction[] {
+export function oddActions(document: Document): readonly WrittenAction[] {
   return actions(document);
 }
 
-const actions = memoOf(({ value }: Document): readonly WrittenAction[] =>
-  statementsOf(value)
-    .flatMap((statement) => [...textsOf(statement, 'Action'), ...textsOf(statement, 'NotAction')])
-    .flatMap((at): WrittenAction[] => {
-      const parts = partsOf(at.value);
-      return parts === undefined ? [] : [{ at, ...parts }];
-    }),
-);
-
-/** Policies of many targets name the same actions. */
-const partsOf = byText((text): Omit<WrittenAction, 'at'> | undefined => {
-  const parts = isOpen(text) ? undefined : splitAction(text);
-  if (parts === undefined || matchesAll(parts.service) || parts.service === 'Update') return;
-  return { ...parts, isPattern: hasWildcard(text) };
-});
-
-/** Whether the table holds an action of exactly this service and name, case of the name included. */
-export function isListed(table: IamTable, action: string): boolean {
-  return listed(table)(action);
+/** Whether a policy has such entries. */
+export function holdsOddAction(document: Document): boolean {
+  return actions(document).length > 0;
 }
 
-const listed = memoOf((table: IamTable) =>
-  byText((action) => {
-    const parts = splitAction(action);
-    return parts !== undefined && table.service(parts.service)?.hasAction(parts.name) === true;
+const actions = memoOf((document: Document): readonly WrittenAction[] => {
+  const found: WrittenAction[] = [];
+  const statements = statementsOf(document.value);
+  const table = statements.some(namesActions) ? document.iam() : undefined;
+  if (table === undefined) return found;
+  const oddParts = odd(table);
+  const add = (at: At<string>): void => {
+    const parts = oddParts(at.value);
+    if (parts !== undefined) found.push({ at, ...parts });
+  };
+  statements.forEach((statement) => {
+    textsOf(statement, 'Action').forEach(add);
+    textsOf(statement, 'NotAction').forEach(add);
+  });
+  return found;
+});
+
+function namesActions({ Action, NotAction }: Statement): boolean {
+  return Action.length > 0 || NotAction.length > 0;
+}
+
+/** Policies of many targets name the same actions, and nearly all of them are listed. */
+const odd = memoOf((table: IamTable) =>
+  byText((text): Omit<WrittenAction, 'at'> | undefined => {
+    const parts = isOpen(text) ? undefined : splitAction(text);
+    if (parts === undefined || matchesAll(parts.service) || parts.service === 'Update') return;
+    const isPattern = hasWildcard(text);
+    const isListed = isPattern
+      ? expandActions(table, text).length > 0
+      : table.service(parts.service)?.hasAction(parts.name) === true;
+    return isListed ? undefined : { ...parts, isPattern };
   }),
 );
 

@@ -6,8 +6,9 @@ import { partitionNames } from '../iam/partitions.ts';
 import { fitter } from '../iam/resource-types.ts';
 import type { IamTable } from '../iam/table.ts';
 import { hasWildcard, matchesAll } from '../iam/wildcard.ts';
-import { statementsOf, textsOf } from './policy.ts';
-import { canBegin, knownResources, writtenArns } from './policy-resources.ts';
+import { byText } from './by-text.ts';
+import { statementsOf, textsOf, writtenArns } from './policy.ts';
+import { canBegin, knownResources, oddArns } from './policy-resources.ts';
 import type { At } from './read.ts';
 import type { Document } from './rule.ts';
 
@@ -29,17 +30,26 @@ export function misfitStatements(document: Document): readonly MisfitStatement[]
   return misfitting(document);
 }
 
-const misfitting = memoOf((document: Document): readonly MisfitStatement[] =>
-  statementsOf(document.value).flatMap((statement) => {
+/** Whether a policy has such statements. */
+export function holdsMisfit(document: Document): boolean {
+  return misfitting(document).length > 0;
+}
+
+const misfitting = memoOf((document: Document): readonly MisfitStatement[] => {
+  const found: MisfitStatement[] = [];
+  statementsOf(document.value).forEach((statement) => {
     const resources = knownResources(statement);
-    const entries = textsOf(statement, 'Action').filter((one) => !matchesAll(one.value));
+    const entries = textsOf(statement, 'Action').filter(({ value }) => !matchesAll(value));
     const table = resources === undefined || entries.length === 0 ? undefined : document.iam();
-    if (table === undefined || resources === undefined) return [];
-    if (!writtenArns(statement).every(({ arn }) => isSound(table, arn))) return [];
+    if (table === undefined || resources === undefined) return;
+    // An ARN that is not odd is sound.
+    const isDoubtful = oddArns(document).length > 0;
+    if (isDoubtful && !writtenArns(statement).every(({ arn }) => isSound(table, arn))) return;
     const misfits = misfitsOf(table, entries, resources);
-    return misfits.length === 0 ? [] : [{ misfits, resources }];
-  }),
-);
+    if (misfits.length > 0) found.push({ misfits, resources });
+  });
+  return found;
+});
 
 function misfitsOf(
   table: IamTable,
@@ -47,18 +57,24 @@ function misfitsOf(
   resources: readonly string[],
 ): Misfit[] {
   const fits = resources.map(fitter);
-  return entries.flatMap((at) => {
+  const factsOf = knownFacts(table);
+  const found: Misfit[] = [];
+  entries.forEach((at) => {
     const actions: ActionFacts[] = [];
-    for (const name of expandActions(table, at.value)) {
-      const facts = findAction(table, name);
-      if (facts === undefined) continue;
-      // One that fits is enough, so patterns are mostly done after the first.
-      if (fits.some((fit) => fit(facts))) return [];
+    const isFit = expandActions(table, at.value).some((name) => {
+      const facts = factsOf(name);
+      if (facts === undefined) return false;
       actions.push(facts);
-    }
-    return actions.length === 0 ? [] : [{ at, actions }];
+      // One that fits is enough, so patterns are mostly done after the first.
+      return fits.some((fit) => fit(facts));
+    });
+    if (!isFit && actions.length > 0) found.push({ at, actions });
   });
+  return found;
 }
+
+/** Policies of many targets name the same actions. */
+const knownFacts = memoOf((table: IamTable) => byText((name) => findAction(table, name)));
 
 /** Whether an ARN can be of some resource; what is amiss with others is told by the rules on their parts. */
 function isSound(table: IamTable, { partition, service, region, account, resource }: Arn): boolean {
@@ -66,7 +82,7 @@ function isSound(table: IamTable, { partition, service, region, account, resourc
   return (
     (hasWildcard(partition) || partitionNames().includes(partition)) &&
     table.service(service)?.prefix === service &&
-    !/\d/.test(account.replace(/^\d{12}$/, '')) &&
+    /^(?:\d{12}|\D*)$/.test(account) &&
     (service !== 'iam' || ((region === '' || hasWildcard(region)) && canBegin(resource)))
   );
 }

@@ -32,6 +32,8 @@ export interface Document {
   source: (path: Path) => string | undefined;
   /** What stands before and behind a value on its first and last line; absent or `undefined` as for `source`. */
   around?: (path: Path) => { before: string; behind: string } | undefined;
+  /** The whole text, for a quick look before places in it are asked for; absent where it is not at hand. */
+  text?: string;
   /** The dated table of IAM actions, read when first asked for; `undefined` where it is not at hand. */
   iam: () => IamTable | undefined;
   /** Reads a command as a shell does; absent where nobody looks into commands. */
@@ -97,6 +99,8 @@ export interface DocumentRule extends RuleText {
   knowsBetter?: true;
   /** A key without which, wherever in the document, it says nothing: a quick look that spares most documents the rule. */
   needsKey?: string;
+  /** Whether it may find something in a document: a look that rules share, and that spares most documents the rule. */
+  mayFind?: (document: Document) => boolean;
   /** The faults of a document, in its order; must bear any JSON value. */
   check(document: Document): Iterable<Issue>;
 }

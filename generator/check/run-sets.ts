@@ -35,6 +35,8 @@ function toldBy<T>(
   subject: T,
 ): ToldOfSet[] {
   const told: ToldOfSet[] = [];
-  for (const rule of rules) for (const issue of rule.check(subject)) told.push({ rule, issue });
+  rules.forEach((rule) => {
+    for (const issue of rule.check(subject)) told.push({ rule, issue });
+  });
   return told;
 }

@@ -18,8 +18,15 @@ const embeddedIn: ReadonlyMap<string, readonly Embedded[]> = new Map(
   EMBEDDED.map(({ kind }) => [kind, EMBEDDED.filter((one) => one.kind === kind)]),
 );
 
+/** A rule with the looks that may spare a document from it: all of one shape, for this is read at every turn. */
+interface Asked {
+  rule: DocumentRule;
+  needsKey: string | undefined;
+  mayFind: ((document: Document) => boolean) | undefined;
+}
+
 /** Every rule on documents by the kind that it judges; made when first asked for. */
-let byKind: ReadonlyMap<string, readonly DocumentRule[]> | undefined;
+let byKind: ReadonlyMap<string, readonly Asked[]> | undefined;
 
 /**
  * What the rules say of a document and of the documents inside its texts; `faulty` are pointers told of already, `own`
@@ -32,11 +39,14 @@ export function runDocumentRules(
 ): Told[] {
   const told: Told[] = [];
   const holdsKey = keysIn(document.value);
-  for (const rules of [rulesFor(document.kind), ofKind(own, document.kind)]) {
-    for (const rule of rules) {
-      if (rule.needsKey !== undefined && !holdsKey(rule.needsKey)) continue;
-      for (const issue of rule.check(document)) told.push({ rule, issue });
-    }
+  asked(document.kind).forEach(({ rule, needsKey, mayFind }) => {
+    if (needsKey !== undefined && !holdsKey(needsKey)) return;
+    if (mayFind !== undefined && !mayFind(document)) return;
+    for (const issue of rule.check(document)) told.push({ rule, issue });
+  });
+  for (const rule of own) {
+    if (!rule.kinds.includes(document.kind)) continue;
+    for (const issue of rule.check(document)) told.push({ rule, issue });
   }
   for (const one of innerTold(document, own)) told.push(one);
   if (faulty.size === 0) return told;
@@ -58,19 +68,20 @@ function keysIn(value: JsonValue): (key: string) => boolean {
 
 /** The rules that judge documents of a kind, in the order of the registry. */
 export function rulesFor(kind: string): readonly DocumentRule[] {
+  return asked(kind).map(({ rule }) => rule);
+}
+
+function asked(kind: string): readonly Asked[] {
   byKind ??= groupByKind();
   return byKind.get(kind) ?? [];
 }
 
-function ofKind(rules: readonly DocumentRule[], kind: string): readonly DocumentRule[] {
-  return rules.filter((rule) => rule.kinds.includes(kind));
-}
-
-function innerTold(document: Document, own: readonly DocumentRule[]): Told[] {
-  const embedded = embeddedIn.get(document.kind) ?? [];
+function innerTold(document: Document, own: readonly DocumentRule[]): readonly Told[] {
+  const embedded = embeddedIn.get(document.kind);
+  if (embedded === undefined) return [];
   return embedded.flatMap(({ path, inner, title }) => {
     if (inner === undefined) return [];
-    if (rulesFor(inner).length + ofKind(own, inner).length === 0) return [];
+    if (asked(inner).length === 0 && !own.some((rule) => rule.kinds.includes(inner))) return [];
     return findTexts(document.value, path).flatMap((found) => {
       const { value } = parseJson(found.text, { file: '' });
       if (value === undefined) return [];
@@ -88,12 +99,13 @@ function innerTold(document: Document, own: readonly DocumentRule[]): Told[] {
   });
 }
 
-function groupByKind(): ReadonlyMap<string, readonly DocumentRule[]> {
-  const map = new Map<string, DocumentRule[]>();
+function groupByKind(): ReadonlyMap<string, readonly Asked[]> {
+  const map = new Map<string, Asked[]>();
   for (const rule of DOCUMENT_RULES) {
+    const { needsKey, mayFind } = rule;
     for (const kind of rule.kinds) {
       const rules = map.get(kind) ?? [];
-      rules.push(rule);
+      rules.push({ rule, needsKey, mayFind });
       map.set(kind, rules);
     }
   }

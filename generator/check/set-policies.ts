@@ -64,11 +64,10 @@ export const roleGrantsOf: (set: DeliverySet) => readonly RoleGrant[] = oncePerS
  */
 function ownerOf(roles: readonly Role[], { id, kind, path }: SetDocument): Role | undefined {
   if (kind !== 'trust-policy' && kind !== 'identity-policy') return undefined;
-  let nearest: Role | undefined;
-  for (const role of roles) {
-    const isNearer = role.id.length > (nearest?.id.length ?? -1);
-    if (isNearer && id.startsWith(role.id) && id[role.id.length] === '/') nearest = role;
-  }
+  const nearest = roles.reduce<Role | undefined>((best, role) => {
+    const isNearer = role.id.length > (best?.id.length ?? -1);
+    return isNearer && id.startsWith(role.id) && id[role.id.length] === '/' ? role : best;
+  }, undefined);
   return nearest ?? roles.find((role) => folderOf(role.document.path) === folderOf(path));
 }
 

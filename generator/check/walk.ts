@@ -26,11 +26,25 @@ export function allTextIn(value: JsonValue): string {
   return value === null || typeof value !== 'object' ? '' : allTextOf(value);
 }
 
-const allTextOf = memoOf((value: JsonValue & object) =>
-  textsOf(value)
-    .map(({ text }) => text)
-    .join('\n'),
-);
+/** The ways to texts are not asked for here, and are not made. */
+const allTextOf = memoOf((value: JsonValue & object) => {
+  const found: string[] = [];
+  gather(value, found);
+  return found.join('\n');
+});
+
+/** Every value of every document comes by here, so that no loop has an iterator. */
+function gather(value: JsonValue, found: string[]): void {
+  if (typeof value === 'string') found.push(value);
+  else if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) gather(value[index] ?? null, found);
+  } else if (isObject(value)) {
+    const keys = Object.keys(value);
+    for (let index = 0; index < keys.length; index += 1) {
+      gather(value[keys[index] ?? ''] ?? null, found);
+    }
+  }
+}
 
 /** `path` changes while the walk goes on, so that only texts have one of their own. */
 function collect(value: JsonValue, path: (string | number)[], found: TextAt[]): void {

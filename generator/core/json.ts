@@ -51,7 +51,9 @@ export function valueAt(
   path: readonly (string | number)[],
 ): JsonValue | undefined {
   let value = root;
-  for (const segment of path) {
+  // Rules ask for values at every turn, and a loop without an iterator makes nothing that is thrown away.
+  for (let index = 0; index < path.length; index += 1) {
+    const segment = path[index] ?? '';
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, segment)) {
       return undefined;
     }

@@ -51,6 +51,11 @@ export function arnPattern(arns: readonly string[]): RegExp {
   return new RegExp(`^(?:${sources.join('|')})$`, 's');
 }
 
+/** How the ARN of a resource type ends behind its last placeholder but one, with an `x` for the last. */
+export function arnEnding(arn: string): string {
+  return /[^{}]*(?:\{[^{}]*\}[^{}]*)?$/.exec(arn)?.[0].replace(PLACEHOLDER, 'x') ?? '';
+}
+
 /** The shape of a resource type's ARN: a placeholder such as `{BucketName}` is one or more characters, `*` any run. */
 export function arnShape(arn: string): Shape {
   return [...arn.matchAll(/\{([^}]*)\}|[^]/g)].flatMap(([part, name]): Step[] => {

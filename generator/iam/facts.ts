@@ -22,6 +22,8 @@ export interface ResourceType {
   shapes: () => readonly Shape[];
   /** The ARNs as a pattern, which is quicker than the shapes. */
   pattern: () => RegExp;
+  /** What follows the last name but one in each of the ARNs, by an example: `:log-stream:x`. */
+  endings: () => readonly string[];
   /** Keys that go with every action on such a resource. */
   conditionKeys: readonly ConditionKey[];
 }

@@ -1,7 +1,6 @@
 import { splitArn } from './arn.ts';
 import type { ActionFacts, ResourceType } from './facts.ts';
-import { once } from '../core/memo.ts';
-import { overlap, policyShape } from './overlap.ts';
+import { overlap, policyShape, type Shape } from './overlap.ts';
 import { matchesAll } from './wildcard.ts';
 
 /** How a Resource of a policy and the resources of an action go together. */
@@ -30,19 +29,25 @@ export function resourceFit(action: ActionFacts, resource: string): ResourceFit 
 /** Asks for several actions whether they fit a resource (see `resourceFit`); the resource is taken apart once. */
 export function fitter(resource: string): (action: ActionFacts) => boolean {
   // One of the texts that the resource matches: where it is of a type, the slower question need not be asked.
-  const instance = resource.replaceAll(/\$\{[^{}]*\}|[*?]/g, 'x');
+  const instance = /[*?$]/.test(resource)
+    ? resource.replaceAll(/\$\{[^{}]*\}|[*?]/g, 'x')
+    : resource;
   const isExact = instance === resource;
-  const shape = once(() => policyShape(resource));
-  const open = once(() => opener(resource));
-  const known = new Map<ActionFacts['resources'], boolean>();
-  const fits = (resources: ActionFacts['resources']): boolean =>
-    resources.some(({ type }) => type.pattern().test(instance)) ||
-    (!isExact && resources.some(({ type }) => type.shapes().some((arn) => overlap(shape(), arn))));
+  // What ends in a star matches what is longer, too, such as a stream of the log group that it names.
+  const mayGoOn = resource.endsWith('*');
+  let shape: Shape | undefined;
+  let open: ((action: ActionFacts) => boolean) | undefined;
+  const overlaps = ({ pattern, shapes, endings }: ResourceType): boolean => {
+    if (mayGoOn && endings().some((ending) => pattern().test(instance + ending))) return true;
+    const own = (shape ??= policyShape(resource));
+    return shapes().some((arn) => overlap(own, arn));
+  };
   return (action) => {
-    if (action.isWildcardOnly) return open()(action);
-    const found = known.get(action.resources) ?? fits(action.resources);
-    known.set(action.resources, found);
-    return found;
+    if (action.isWildcardOnly) return (open ??= opener(resource))(action);
+    return (
+      action.resources.some(({ type }) => type.pattern().test(instance)) ||
+      (!isExact && action.resources.some(({ type }) => overlaps(type)))
+    );
   };
 }
 

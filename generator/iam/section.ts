@@ -1,4 +1,4 @@
-import { arnPattern, arnShapes } from './arn-shape.ts';
+import { arnEnding, arnPattern, arnShapes } from './arn-shape.ts';
 import type { ConditionKey, ResourceType, ValueType } from './facts.ts';
 import { once } from '../core/memo.ts';
 
@@ -69,6 +69,7 @@ export function unpackType(
     arns: full,
     shapes: once(() => full.flatMap(arnShapes)),
     pattern: once(() => arnPattern(full)),
+    endings: once(() => full.map(arnEnding)),
     get conditionKeys() {
       return conditionKeys();
     },

@@ -6,7 +6,8 @@ import {
   textsOf,
 } from '../../generator/check/policy.ts';
 import { isUnfilled, knownResources } from '../../generator/check/policy-resources.ts';
-import { writtenActions } from '../../generator/check/policy-actions.ts';
+import { oddActions } from '../../generator/check/policy-actions.ts';
+import { TABLE } from '../access/removal.ts';
 import { doc } from '../schema/shipped.ts';
 
 const only = (statement: unknown) => {
@@ -79,22 +80,21 @@ describe('reading a policy', () => {
     }
   });
 
-  test('actions of one service, and nothing else', () => {
+  test('actions of one service that the table does not hold, and nothing else', () => {
     const value = doc({
       Statement: [
-        { Action: ['s3:Get*', '*', '*:*', 's3', '${SVC}:x', 'Update:*'], NotAction: 'kms:Decrypt' },
+        {
+          Action: ['s3:Get*', 's3:Gte*', '*', '*:*', 's3', '${SVC}:x', 'Update:*', 'kms:Encrypt'],
+          NotAction: 'kms:Decrpyt',
+        },
       ],
     });
-    const document = {
-      kind: 'identity-policy',
-      value,
-      source: () => undefined,
-      iam: () => undefined,
-    };
-    expect(writtenActions(document).map(({ at, isPattern }) => [at.value, isPattern])).toEqual([
-      ['s3:Get*', true],
-      ['kms:Decrypt', false],
+    const document = { kind: 'identity-policy', value, source: () => undefined, iam: () => TABLE };
+    expect(oddActions(document).map(({ at, isPattern }) => [at.value, isPattern])).toEqual([
+      ['s3:Gte*', true],
+      ['kms:Decrpyt', false],
     ]);
+    expect(oddActions({ ...document, iam: () => undefined })).toEqual([]);
   });
 
   test.each([

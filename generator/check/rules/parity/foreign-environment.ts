@@ -1,5 +1,10 @@
 import { formatPointer } from '../../../core/json.ts';
-import { differingTexts, environmentOf, type PlacedText } from '../../parity-walk.ts';
+import {
+  differingTexts,
+  environmentOf,
+  type DifferingTexts,
+  type Owner,
+} from '../../parity-walk.ts';
 import type { DeliverySet, FolderRule, SetIssue } from '../../set.ts';
 import { FOREIGN_ACCOUNT } from './foreign-account.ts';
 import { FOREIGN_NAME } from './foreign-name.ts';
@@ -40,17 +45,18 @@ function keyOf({ document, path }: SetIssue): string {
 }
 
 function foreignIn(sets: readonly DeliverySet[]): SetIssue[] {
-  const names = new Set(sets.map(environmentOf));
+  const names = sets.map(environmentOf);
   // Two targets of one name, in folders of their own, cannot be told apart.
-  if (sets.length < 2 || names.size < sets.length) return [];
-  return differingTexts(sets).flatMap(({ path, texts }) =>
-    oddOnes(texts, names).map(({ text, name }): SetIssue => {
-      const others = texts.filter((one) => one !== text).slice(0, 1);
+  if (sets.length < 2 || new Set(names).size < sets.length) return [];
+  return differingTexts(sets).flatMap((differing) =>
+    oddOnes(differing, names).map(({ owner, name }): SetIssue => {
+      const { path } = differing;
+      const others = differing.owners.filter((one) => one !== owner).slice(0, 1);
       return {
-        document: text.document,
+        document: owner.document,
         path,
         message: `${name} stands where the other environments have their own name`,
-        help: `write ${environmentOf(text.set)}, or {{environment}} in the variables`,
+        help: `write ${environmentOf(owner.set)}, or {{environment}} in the variables`,
         related: others.map(({ document }) => ({
           ...{ document, path },
           message: 'what stands there elsewhere',
@@ -62,36 +68,34 @@ function foreignIn(sets: readonly DeliverySet[]): SetIssue[] {
 
 /** The texts that name another environment in a place where the rest, word by word, name themselves. */
 function oddOnes(
-  texts: readonly PlacedText[],
-  names: ReadonlySet<string>,
-): { text: PlacedText; name: string }[] {
-  if (!texts.some((text) => namesAnother(text, names))) return [];
-  const split = texts.map((text) => ({
-    text,
-    own: environmentOf(text.set),
-    words: wordsOf(text.value, names),
-  }));
+  { owners, texts }: DifferingTexts,
+  environments: readonly string[],
+): { owner: Owner; name: string }[] {
+  if (!owners.some(({ set }, index) => namesAnother(set, texts[index] ?? '', environments)))
+    return [];
+  const names = new Set(environments);
+  const split = owners.map((owner, index) => {
+    const words = wordsOf(texts[index] ?? '', names);
+    return { owner, own: environmentOf(owner.set), words };
+  });
   const [first] = split;
   if (first === undefined || split.some(({ words }) => words.length !== first.words.length)) {
     return [];
   }
-  return split.flatMap(({ text, own, words }) => {
+  return split.flatMap(({ owner, own, words }) => {
     const name = words.find(
       (word, at) =>
         word !== own &&
         // Another target names itself there, and is not the one whose name was copied.
         split.some((one) => one.own !== own && one.own !== word && one.words[at] === one.own),
     );
-    return name === undefined ? [] : [{ text, name }];
+    return name === undefined ? [] : [{ owner, name }];
   });
 }
 
 /** Whether the name of another environment stands in a text, as a part of a longer word perhaps. */
-function namesAnother({ set, value }: PlacedText, names: ReadonlySet<string>): boolean {
-  for (const name of names) {
-    if (value.includes(name) && name !== environmentOf(set)) return true;
-  }
-  return false;
+function namesAnother(set: DeliverySet, text: string, names: readonly string[]): boolean {
+  return names.some((name) => text.includes(name) && name !== environmentOf(set));
 }
 
 /** The words of a text that are names of environments, in their order. */

@@ -1,6 +1,6 @@
 import { isNear } from '../../agree.ts';
 import { ownNamesOf } from '../../own-names.ts';
-import { differingTexts, neutral, type PlacedText } from '../../parity-walk.ts';
+import { differingTexts, neutral, type DifferingTexts, type Owner } from '../../parity-walk.ts';
 import type { DeliverySet, FolderRule } from '../../set.ts';
 
 const project = (path: string): string => JSON.stringify({ name: 'b', cache: { location: path } });
@@ -27,11 +27,12 @@ export const SLIP: FolderRule = {
   },
   *check(sets) {
     if (sets.length < 3) return;
-    for (const { path, texts } of differingTexts(sets)) {
-      const odd = texts.length < 3 ? undefined : oddOne(texts);
-      if (odd === undefined || isOwnName(odd.text.set, odd.text.value)) continue;
+    for (const differing of differingTexts(sets)) {
+      const odd = oddOne(differing);
+      if (odd === undefined || isOwnName(odd.owner.set, odd.text)) continue;
+      const { path } = differing;
       yield {
-        document: odd.text.document,
+        document: odd.owner.document,
         path,
         message: `${odd.is} stands here, but ${odd.due} in all other environments`,
         help: `write ${odd.due}`,
@@ -41,20 +42,24 @@ export const SLIP: FolderRule = {
   },
 };
 
-/** The one text that differs, by little, from what all others have, with the word that does. */
-function oddOne(
-  texts: readonly PlacedText[],
-): { text: PlacedText; other: PlacedText; is: string; due: string } | undefined {
-  const plain = texts.map(({ set, value }) => neutral(set, value));
+/** The one text of three or more that differs, by little, from what all others have, with the word that does. */
+function oddOne({
+  owners,
+  texts,
+}: DifferingTexts):
+  { owner: Owner; text: string; other: Owner; is: string; due: string } | undefined {
+  if (texts.length < 3) return undefined;
+  const plain = owners.map(({ set }, index) => neutral(set, texts[index] ?? ''));
   const [a, b, c] = plain;
   // Of three, two agree: what the most say is said by the first, or else by the second.
   const most = a === b || a === c ? 0 : 1;
-  const at = plain.findIndex((one) => one !== plain[most]);
-  if (at < 0 || plain.findLastIndex((one) => one !== plain[most]) > at) return undefined;
-  const [text, other] = [texts[at], texts[most]];
-  if (text === undefined || other === undefined) return undefined;
-  const words = differingWord(plain[at] ?? '', plain[most] ?? '');
-  return words && { text, other, ...words };
+  const due = plain[most] ?? '';
+  const at = plain.findIndex((one) => one !== due);
+  if (at < 0 || plain.findLastIndex((one) => one !== due) > at) return undefined;
+  const [owner, text, other] = [owners[at], texts[at], owners[most]];
+  if (owner === undefined || text === undefined || other === undefined) return undefined;
+  const words = differingWord(plain[at] ?? '', due);
+  return words && { owner, text, other, ...words };
 }
 
 /** The word in which two texts differ, if they do so by a letter or two of one word. */

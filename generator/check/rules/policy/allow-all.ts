@@ -1,5 +1,6 @@
 import { matchesAll } from '../../../iam/wildcard.ts';
-import { grants, has, statementsOf, textsOf } from '../../policy.ts';
+import { grants, has, statementsOf, textsOf, type Statement } from '../../policy.ts';
+import type { At } from '../../read.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** A policy does not grant everything. */
@@ -14,11 +15,10 @@ export const ALLOW_ALL: DocumentRule = {
     good: '{"Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}',
   },
   kinds: ['identity-policy'],
+  mayFind: ({ value }) => statementsOf(value).some((one) => allAction(one) !== undefined),
   *check({ value }) {
     for (const statement of statementsOf(value).filter(grants)) {
-      const action = textsOf(statement, 'Action').find(({ value: one }) =>
-        /^\*+(?::\*+)?$/.test(one),
-      );
+      const action = allAction(statement);
       if (action === undefined || has(statement, 'Condition')) continue;
       if (!textsOf(statement, 'Resource').some((one) => matchesAll(one.value))) continue;
       yield {
@@ -29,3 +29,8 @@ export const ALLOW_ALL: DocumentRule = {
     }
   },
 };
+
+/** The entry of Action that every action matches. */
+function allAction(statement: Statement): At<string> | undefined {
+  return textsOf(statement, 'Action').find(({ value }) => /^\*+(?::\*+)?$/.test(value));
+}

@@ -3,8 +3,15 @@ import { nearestService, splitAction } from '../../../iam/actions.ts';
 import { partitionNames, partitionOf } from '../../../iam/partitions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { hasWildcard } from '../../../iam/wildcard.ts';
-import { isOpen, POLICY_KINDS, statementsOf, textsOf, type Statement } from '../../policy.ts';
-import { arnsIn, writtenArns } from '../../policy-resources.ts';
+import {
+  isOpen,
+  POLICY_KINDS,
+  statementsOf,
+  textsOf,
+  writtenArns,
+  type Statement,
+} from '../../policy.ts';
+import { arnsIn, holdsOddArn, isRegion, oddArns } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 const ARNS = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html';
@@ -29,8 +36,9 @@ export const ARN_PARTITION: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   judgesForm: true,
-  *check({ value }) {
-    for (const { at, arn } of arnsIn(value)) {
+  mayFind: holdsOddArn,
+  *check(document) {
+    for (const { at, arn } of oddArns(document)) {
       const { partition, region } = arn;
       const isKnown = partitionNames().includes(partition);
       if (isKnown && partition === partitionOf(region)) continue;
@@ -62,6 +70,7 @@ export const MIXED_PARTITIONS: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":["arn:aws-cn:s3:::acme/*","arn:aws-cn:s3:::acme-logs/*"]}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: ({ value }) => arnsIn(value).some(({ arn }) => arn.partition !== 'aws'),
   *check({ value }) {
     const arns = arnsIn(value).filter(({ arn }) => partitionNames().includes(arn.partition));
     const [first] = arns;
@@ -89,6 +98,7 @@ export const ARN_SERVICE: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"arn:aws:dynamodb:ap-northeast-2:111122223333:table/acme"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsOddArn,
   *check({ value, iam }) {
     for (const statement of statementsOf(value)) {
       for (const { at, arn } of writtenArns(statement)) {
@@ -129,8 +139,9 @@ export const ARN_ACCOUNT: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   judgesForm: true,
-  *check({ value }) {
-    for (const { at, arn } of arnsIn(value)) {
+  mayFind: holdsOddArn,
+  *check(document) {
+    for (const { at, arn } of oddArns(document)) {
       const { account } = arn;
       if (!isExact(account) || !/\d{6}/.test(account) || /^\d+$/.test(account)) continue;
       yield {
@@ -157,8 +168,9 @@ export const ARN_REGION: DocumentRule = {
   },
   kinds: POLICY_KINDS,
   judgesForm: true,
-  *check({ value }) {
-    for (const { at, arn } of arnsIn(value)) {
+  mayFind: holdsOddArn,
+  *check(document) {
+    for (const { at, arn } of oddArns(document)) {
       const { region } = arn;
       if (!isExact(region) || isRegion(region) || !/\d/.test(region)) continue;
       yield {
@@ -169,21 +181,3 @@ export const ARN_REGION: DocumentRule = {
     }
   },
 };
-
-const DIRECTIONS = [
-  'north',
-  'south',
-  'east',
-  'west',
-  'central',
-  'northeast',
-  'northwest',
-  'southeast',
-  'southwest',
-];
-
-/** Whether a text is of the form of a region; new ones come every year, so none is looked up. */
-function isRegion(text: string): boolean {
-  const [, direction = ''] = /^[a-z]{2,4}(?:-[a-z]{2,4})?-([a-z]{4,9})-\d{1,2}$/.exec(text) ?? [];
-  return DIRECTIONS.includes(direction);
-}

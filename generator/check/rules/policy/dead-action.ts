@@ -1,7 +1,13 @@
 import { nameList } from '../../../core/suggest.ts';
 import { splitArn } from '../../../iam/arn.ts';
 import { acceptedArns } from '../../../iam/resource-types.ts';
-import { areOfS3, misfitStatements, type Misfit, type MisfitStatement } from '../../policy-fit.ts';
+import {
+  areOfS3,
+  holdsMisfit,
+  misfitStatements,
+  type Misfit,
+  type MisfitStatement,
+} from '../../policy-fit.ts';
 import { tableAge } from '../../policy-actions.ts';
 import type { DocumentRule, Issue } from '../../rule.ts';
 
@@ -23,6 +29,7 @@ export const DEAD_ACTION: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::acme"}]}',
   },
   kinds: ['identity-policy', 'key-policy', 'repository-policy', 'resource-policy'],
+  mayFind: holdsMisfit,
   *check(document) {
     for (const statement of misfitStatements(document)) {
       yield* deadIssue(
@@ -47,6 +54,7 @@ export const NEEDS_STAR: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"ecr:GetAuthorizationToken","Resource":"*"}]}',
   },
   kinds: ['identity-policy'],
+  mayFind: holdsMisfit,
   *check(document) {
     for (const { misfits } of misfitStatements(document)) {
       const told = misfits.filter((one) => needsStar(one) && onlyReads(one));
@@ -76,6 +84,7 @@ export const BUCKET_ACTION: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme/*"}]}',
   },
   kinds: ['bucket-policy'],
+  mayFind: holdsMisfit,
   *check(document) {
     for (const statement of misfitStatements(document)) {
       if (areOfS3(statement.resources)) yield* deadIssue(statement, statement.misfits);

@@ -1,6 +1,6 @@
 import { hasWildcard } from '../../../iam/wildcard.ts';
 import { isOpen } from '../../policy.ts';
-import { arnsIn, canBegin } from '../../policy-resources.ts';
+import { canBegin, holdsOddArn, oddArns } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** ARNs of IAM say what they are of, and no region. */
@@ -21,8 +21,9 @@ export const IAM_ARN: DocumentRule = {
   },
   kinds: ['identity-policy'],
   judgesForm: true,
-  *check({ value }) {
-    for (const { at, arn } of arnsIn(value)) {
+  mayFind: holdsOddArn,
+  *check(document) {
+    for (const { at, arn } of oddArns(document)) {
       if (arn.service !== 'iam') continue;
       const { region, resource } = arn;
       if (region !== '' && !hasWildcard(region) && !isOpen(region)) {

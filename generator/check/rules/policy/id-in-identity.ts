@@ -16,6 +16,7 @@ export const ID_IN_IDENTITY: DocumentRule = {
     good: '{"Statement":[{"Sid":"build","Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}',
   },
   kinds: ['identity-policy'],
+  needsKey: 'Id',
   *check({ value }) {
     if (!isObject(value) || !Object.hasOwn(value, 'Id')) return;
     yield {

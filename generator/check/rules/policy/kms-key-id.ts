@@ -1,5 +1,5 @@
 import { isOpen, POLICY_KINDS } from '../../policy.ts';
-import { arnsIn } from '../../policy-resources.ts';
+import { holdsOddArn, oddArns } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** Lengths of the groups of a key id. */
@@ -18,8 +18,9 @@ export const KMS_KEY_ID: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"kms:Decrypt","Resource":"arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}]}',
   },
   kinds: POLICY_KINDS,
-  *check({ value }) {
-    for (const { at, arn } of arnsIn(value)) {
+  mayFind: holdsOddArn,
+  *check(document) {
+    for (const { at, arn } of oddArns(document)) {
       const id = arn.service === 'kms' ? /^key\/(.+)$/.exec(arn.resource)?.[1] : undefined;
       const fault = id === undefined || isOpen(id) ? undefined : faultOf(id);
       if (fault === undefined) continue;

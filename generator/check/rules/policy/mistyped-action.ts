@@ -2,7 +2,7 @@ import { ACTION_ALIASES } from '../../../iam/aliases.ts';
 import { lookUpAction } from '../../../iam/actions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
-import { meantAction, writtenActions } from '../../policy-actions.ts';
+import { holdsOddAction, meantAction, oddActions } from '../../policy-actions.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** Actions are spelled as AWS spells them. */
@@ -21,8 +21,9 @@ export const MISTYPED_ACTION: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:getobject","Resource":"arn:aws:s3:::b/*"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsOddAction,
   *check(document) {
-    const actions = writtenActions(document);
+    const actions = oddActions(document);
     const table = actions.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
     for (const { at, isPattern } of actions) {

@@ -1,5 +1,6 @@
 import { matchesAll, matchesIgnoringCase } from '../../../iam/wildcard.ts';
-import { comparisonsOf, grants, has, statementsOf, textsOf } from '../../policy.ts';
+import { comparisonsOf, grants, has, statementsOf, textsOf, type Statement } from '../../policy.ts';
+import type { At } from '../../read.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** Roles that may be handed on are named. */
@@ -17,9 +18,10 @@ export const PASS_ROLE: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":"ecs-tasks.amazonaws.com"}}}]}',
   },
   kinds: ['identity-policy'],
+  mayFind: ({ value }) => statementsOf(value).some((one) => passAction(one) !== undefined),
   *check({ value }) {
     for (const statement of statementsOf(value).filter(grants)) {
-      const action = textsOf(statement, 'Action').find((one) => isPassRole(one.value));
+      const action = passAction(statement);
       if (action === undefined) continue;
       const resource = textsOf(statement, 'Resource').find((one) => isEveryRole(one.value));
       if (resource === undefined || has(statement, 'NotResource')) continue;
@@ -35,6 +37,10 @@ export const PASS_ROLE: DocumentRule = {
     }
   },
 };
+
+function passAction(statement: Statement): At<string> | undefined {
+  return textsOf(statement, 'Action').find(({ value }) => isPassRole(value));
+}
 
 /** Whether an action is this one, by name or by a pattern; a statement of all actions is told elsewhere. */
 function isPassRole(action: string): boolean {

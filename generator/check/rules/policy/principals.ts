@@ -1,4 +1,5 @@
 import { formatPointer } from '../../../core/json.ts';
+import { memoOf } from '../../../core/memo.ts';
 import { nameList, nearest } from '../../../core/suggest.ts';
 import { folderAccounts } from '../../folder-accounts.ts';
 import { documentsOfAll } from '../../once-per-folder.ts';
@@ -179,38 +180,41 @@ export const PUBLIC_ACCESS_BLOCK: FolderRule = {
   ],
   samples: { bad: block(false), good: block(true) },
   check: (sets) =>
-    documentsOfAll(sets)
-      .filter(({ kind }) => kind === 'bucket-public-access-block')
-      .flatMap((document) =>
-        entriesAt(document.value, ['PublicAccessBlockConfiguration'])
-          .filter(({ at }) => at.value === false)
-          .map(({ key, at }) => ({
-            document,
-            path: at.path,
-            message: `${key} is off: the bucket can be opened to the public`,
-            help: `write  "${key}": true`,
-          })),
-      ),
+    documentsOfAll(sets, ['bucket-public-access-block']).flatMap((document) =>
+      entriesAt(document.value, ['PublicAccessBlockConfiguration'])
+        .filter(({ at }) => at.value === false)
+        .map(({ key, at }) => ({
+          document,
+          path: at.path,
+          message: `${key} is off: the bucket can be opened to the public`,
+          help: `write  "${key}": true`,
+        })),
+    ),
 };
 
-/** Every statement that grants to somebody, with those whom it names, once. */
-function granted(sets: readonly DeliverySet[]): {
+interface Granted {
   set: DeliverySet;
   document: SetDocument;
   statement: Statement;
   principals: readonly Principal[];
-}[] {
-  const seen = new Set<SetDocument>();
-  return sets.flatMap((set) =>
-    set.documents.flatMap((document) => {
-      if (!RESOURCE_KINDS.has(document.kind) || seen.has(document)) return [];
-      seen.add(document);
-      return statementsOf(document.value)
-        .filter(grants)
-        .map((statement) => ({ set, document, statement, principals: principalsOf(statement) }));
-    }),
-  );
 }
+
+/** Every statement that grants to somebody, with those whom it names, once. */
+const granted = memoOf((sets: readonly DeliverySet[]): readonly Granted[] => {
+  const seen = new Set<SetDocument>();
+  const found: Granted[] = [];
+  for (const set of sets) {
+    for (const document of set.documents) {
+      if (!RESOURCE_KINDS.has(document.kind) || seen.has(document)) continue;
+      seen.add(document);
+      for (const statement of statementsOf(document.value)) {
+        if (!grants(statement)) continue;
+        found.push({ set, document, statement, principals: principalsOf(statement) });
+      }
+    }
+  }
+  return found;
+});
 
 function accountOfPrincipal(text: string): string | undefined {
   return /^(?:arn:[^:]*:(?:iam|sts)::)?([0-9]{12})(?::|$)/.exec(text)?.[1];

@@ -8,10 +8,10 @@ import {
   refuses,
   statementsOf,
   textsOf,
+  writtenArns,
   type Comparison,
   type Statement,
 } from '../../policy.ts';
-import { writtenArns } from '../../policy-resources.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 const BUCKETS =

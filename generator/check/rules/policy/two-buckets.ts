@@ -1,6 +1,5 @@
 import { nearest } from '../../../core/suggest.ts';
-import { isOpen, principalsOf, statementsOf } from '../../policy.ts';
-import { writtenArns } from '../../policy-resources.ts';
+import { isOpen, principalsOf, statementsOf, writtenArns } from '../../policy.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** A bucket policy speaks of the one bucket that it hangs on. */

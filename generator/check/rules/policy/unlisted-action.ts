@@ -1,12 +1,12 @@
 import { ACTION_ALIASES } from '../../../iam/aliases.ts';
-import { expandActions, lookUpAction, nearestService } from '../../../iam/actions.ts';
+import { lookUpAction, nearestService } from '../../../iam/actions.ts';
 import type { IamTable } from '../../../iam/table.ts';
 import { POLICY_KINDS } from '../../policy.ts';
 import {
-  isListed,
+  holdsOddAction,
   meantAction,
+  oddActions,
   tableAge,
-  writtenActions,
   type WrittenAction,
 } from '../../policy-actions.ts';
 import type { DocumentRule, Issue } from '../../rule.ts';
@@ -29,8 +29,9 @@ export const UNLISTED_ACTION: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b/*"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsOddAction,
   *check(document) {
-    const actions = writtenActions(document).filter(({ isPattern }) => !isPattern);
+    const actions = oddActions(document).filter(({ isPattern }) => !isPattern);
     const table = actions.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
     const told = new Set<string>();
@@ -61,12 +62,12 @@ export const EMPTY_WILDCARD: DocumentRule = {
     good: '{"Statement":[{"Effect":"Allow","Action":"sts:Assume*","Resource":"*"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsOddAction,
   *check(document) {
-    const patterns = writtenActions(document).filter(({ isPattern }) => isPattern);
+    const patterns = oddActions(document).filter(({ isPattern }) => isPattern);
     const table = patterns.length === 0 ? undefined : document.iam();
     if (table === undefined) return;
     for (const { at, service } of patterns) {
-      if (expandActions(table, at.value).length > 0) continue;
       if (meantAction(table, at.value) !== undefined) continue;
       yield {
         path: at.path,
@@ -82,7 +83,6 @@ export const EMPTY_WILDCARD: DocumentRule = {
 };
 
 function issueOf(table: IamTable, { at, service }: WrittenAction, kind: string): Issue | undefined {
-  if (isListed(table, at.value)) return undefined;
   const found = lookUpAction(table, at.value);
   if (found.kind === 'action' || found.kind === 'malformed') return undefined;
   if (meantAction(table, at.value) !== undefined) return undefined;

@@ -29,6 +29,7 @@ export const VARIABLE_VERSION: DocumentRule = {
     good: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme/${aws:username}/*"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsVariable,
   *check(document) {
     const { value } = document;
     if (!isObject(value) || value['Version'] === '2012-10-17') return;
@@ -54,6 +55,7 @@ export const UNKNOWN_VARIABLE: DocumentRule = {
     good: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme/${aws:UserName}/*"}]}',
   },
   kinds: POLICY_KINDS,
+  mayFind: holdsVariable,
   *check(document) {
     const variables = variablesOf(document);
     const table = variables.length === 0 ? undefined : document.iam();
@@ -70,8 +72,11 @@ export const UNKNOWN_VARIABLE: DocumentRule = {
   },
 };
 
+function holdsVariable({ value }: Document): boolean {
+  return minified(value).includes('${');
+}
+
 function variablesOf({ value }: Document): { at: At<string>; key: string }[] {
-  if (!minified(value).includes('${')) return [];
   return statementsOf(value)
     .flatMap(textsWithVariables)
     .filter((at) => at.value.includes('${'))

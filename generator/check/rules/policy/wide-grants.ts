@@ -60,6 +60,9 @@ export const WILDCARD_RESOURCE: FolderRule = {
   }),
 };
 
+/** The members of a statement that name what it is not about. */
+const EXCEPTIONS = ['NotAction', 'NotResource'] as const;
+
 /** Nothing is granted by an exception. */
 export const ALLOW_NOT: FolderRule = {
   over: 'folder',
@@ -76,22 +79,18 @@ export const ALLOW_NOT: FolderRule = {
     good: granting({ Action: 'ecr:GetAuthorizationToken', Resource: '*' }),
   },
   check: (sets) =>
-    documentsOfAll(sets)
-      .filter(({ kind }) => POLICY_KINDS.includes(kind))
-      .flatMap((document) =>
-        statementsOf(document.value)
-          .filter(grants)
-          .flatMap((statement) =>
-            ['NotAction', 'NotResource']
-              .filter((key) => has(statement, key))
-              .map((key) => ({
-                document,
-                path: [...statement.path, key],
-                message: `${titleOfStatement(statement)} grants everything that ${key} does not list`,
-                help: 'list what is granted',
-              })),
-          ),
-      ),
+    documentsOfAll(sets, POLICY_KINDS).flatMap((document) =>
+      statementsOf(document.value)
+        .filter((statement) => EXCEPTIONS.some((key) => has(statement, key)) && grants(statement))
+        .flatMap((statement) =>
+          EXCEPTIONS.filter((key) => has(statement, key)).map((key) => ({
+            document,
+            path: [...statement.path, key],
+            message: `${titleOfStatement(statement)} grants everything that ${key} does not list`,
+            help: 'list what is granted',
+          })),
+        ),
+    ),
 };
 
 /** Roles that may be handed over are named one by one. */
@@ -107,12 +106,12 @@ export const PASS_ROLE_WILDCARD: FolderRule = {
     good: granting({ Action: 'iam:PassRole', Resource: ROLE, Condition: TO_TASKS }),
   },
   check: oncePerFolder(function* (set) {
-    const due = JSON.stringify(passedRoles(set));
     for (const granted of passingGrantsOf(set)) {
+      const open = textsOf(granted.statement, 'Resource').filter(({ value }) => hasWildcard(value));
       // Every role for every service is told of any policy.
-      if ([...PASS_ROLE.check(granted.policy)].length > 0) continue;
-      for (const { value, path } of textsOf(granted.statement, 'Resource')) {
-        if (!hasWildcard(value)) continue;
+      if (open.length === 0 || [...PASS_ROLE.check(granted.policy)].length > 0) continue;
+      const due = JSON.stringify(passedRoles(set));
+      for (const { value, path } of open) {
         yield {
           document: granted.policy,
           path,
