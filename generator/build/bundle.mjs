@@ -13,9 +13,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import ts from 'typescript';
 import { writeLibrary } from './library-files.mjs';
-import { plainLoops } from './plain-loops.mjs';
 import { withoutChecks, withoutTexts } from './rule-halves.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -85,23 +83,8 @@ const sharedYaml = {
   },
 };
 
-const textOf = plainLoops(...ownFiles());
-
-const quickLoops = {
-  name: 'quick-loops',
-  setup(context) {
-    context.onLoad({ filter: /[\\/]generator[\\/].*\.ts$/ }, ({ path }) => ({
-      contents: textOf(path),
-      loader: 'ts',
-    }));
-  },
-};
-
 /** Rules are in two bundles, each with the half of them that it needs. */
-const FURTHER_PLUGINS = {
-  judges: [withoutTexts(textOf), sharedYaml],
-  'rule-catalogue': [withoutChecks(textOf)],
-};
+const FURTHER_PLUGINS = { judges: [withoutTexts, sharedYaml], 'rule-catalogue': [withoutChecks] };
 
 const compiledForms = {
   name: 'compiled-forms',
@@ -139,7 +122,7 @@ for (const [path, name] of Object.entries(LAZY)) {
     ...minified,
     entryPoints: [`generator/${path}`],
     outfile: join(dist, `${name}.cjs`),
-    plugins: [lazyModules, ...(FURTHER_PLUGINS[name] ?? []), quickLoops],
+    plugins: [lazyModules, ...(FURTHER_PLUGINS[name] ?? [])],
   });
   bundles.push(bundle);
 }
@@ -156,7 +139,7 @@ bundles.push(
     // What tells this program from all others has to change with the parts that it loads.
     banner: { js: `${common.banner.js}/* ${partsHash()} */` },
     outfile: join(dist, 'main.cjs'),
-    plugins: [lazyModules, compiledForms, quickLoops],
+    plugins: [lazyModules, compiledForms],
   }),
 );
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(bundles));
@@ -172,14 +155,6 @@ copyFileSync(
 chmodSync(join(dist, 'codeseries.cjs'), 0o755);
 writeLibrary({ types: join(root, 'generator', 'library', 'types.ts'), dist });
 run('code-cache.cjs', dist, root);
-
-/** The files of the program, and how TypeScript reads them. */
-function ownFiles() {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  const read = ts.parseJsonConfigFileContent({ ...config, include: ['generator'] }, ts.sys, root);
-  return [read.fileNames, read.options];
-}
-
 /** The SHA-256 of the parts that were built so far. */
 function partsHash() {
   const hash = createHash('sha256');

@@ -1,25 +1,26 @@
 // A rule stands in one file, with what it checks and what it says of itself. The program needs the first half in each run
 // that judges, the second one only to explain: each bundle gets the half that it asks for.
+import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 const TEXTS = ['title', 'why', 'prevents', 'sources', 'samples'];
 
 const CHECKS = ['check', 'mayFind'];
 
-/** A plugin for esbuild that leaves out what rules say of themselves; `textOf` gives the text of a file. */
-export const withoutTexts = (textOf) => leavingOut(TEXTS, textOf);
+/** A plugin for esbuild that leaves out what rules say of themselves. */
+export const withoutTexts = leavingOut(TEXTS);
 
-/** A plugin for esbuild that leaves out what rules check; `textOf` gives the text of a file. */
-export const withoutChecks = (textOf) => leavingOut(CHECKS, textOf);
+/** A plugin for esbuild that leaves out what rules check. */
+export const withoutChecks = leavingOut(CHECKS);
 
-function leavingOut(names, textOf) {
+function leavingOut(names) {
   return {
     name: 'rule-halves',
     setup(context) {
       context.onLoad(
         { filter: /[\\/](?:check[\\/]rules[\\/].*|access-rules)\.ts$/ },
         ({ path }) => ({
-          contents: withoutProperties(textOf(path), names),
+          contents: withoutProperties(readFileSync(path, 'utf8'), names),
           loader: 'ts',
         }),
       );
