@@ -1,5 +1,11 @@
 import type { Finding } from '../core/finding.ts';
-import { emptyObject, formatPointer, type JsonObject, type JsonValue } from '../core/json.ts';
+import {
+  emptyObject,
+  formatPointer,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+} from '../core/json.ts';
 import { followChain } from './chains.ts';
 import {
   bareValue,
@@ -13,9 +19,9 @@ import type { Reference, Template } from './reference-syntax.ts';
 import { scalarOutcome, TAINTED, Whole, type Outcome } from './outcome.ts';
 import * as say from './resolve-findings.ts';
 import { textOf } from './scalars.ts';
-import { isMistyped, shapeOfItem, shapeOfKey, wants, type Shape } from './shape.ts';
+import { isMistyped, shapeOfItem, shapeOfKey, type Shape } from './shape.ts';
 import { shapeThrough, type Spot, type Tree } from './tree.ts';
-import { takesAway, typedValue } from './typed.ts';
+import { isForText, takesAway, typedValue } from './typed.ts';
 import { pathOf, pointerOf, type Path } from './variable-path.ts';
 
 /** How far references may nest values, and how much they may add to them (characters and values). */
@@ -62,9 +68,7 @@ export class Resolver {
   /** All variables. */
   all(): JsonObject {
     const { value } = this.evaluate(this.tree.top, undefined);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? value
-      : emptyObject();
+    return isObject(value) ? value : emptyObject();
   }
 
   /** The value that a reference stands for, or `undefined` where a fault leaves it open. */
@@ -170,9 +174,8 @@ export class Resolver {
     const whole = new Whole(items);
     const below = shapeOfItem(shape);
     for (const [index, node] of list.items.entries()) {
-      items.push(
-        whole.add(this.evaluate({ node, shape: below }, { above: path, key: String(index) })),
-      );
+      const at = { above: path, key: String(index) };
+      items.push(whole.add(this.evaluate({ node, shape: below }, at)));
     }
     return this.bounded(whole.outcome(), list, path);
   }
@@ -294,11 +297,4 @@ export class Resolver {
     this.faulty.add(pointerOf(path));
     return outcome;
   }
-}
-
-/** Whether a number or truth value stands where text is asked for, and not what it is. */
-function isForText(value: JsonValue, shape: Shape): boolean {
-  if (!wants(shape, 'string')) return false;
-  if (typeof value === 'boolean') return !wants(shape, 'boolean');
-  return typeof value === 'number' && !wants(shape, 'integer') && !wants(shape, 'number');
 }

@@ -140,3 +140,10 @@ function optionValue(text: string, shape: Shape): Plain {
     (wants(shape, 'number') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text));
   return isNumber && Number.isFinite(Number(text)) ? Number(text) : text;
 }
+
+/** Whether a number or truth value stands where text is asked for, and not what it is. */
+export function isForText(value: JsonValue, shape: Shape): boolean {
+  if (!wants(shape, 'string')) return false;
+  if (typeof value === 'boolean') return !wants(shape, 'boolean');
+  return typeof value === 'number' && !wants(shape, 'integer') && !wants(shape, 'number');
+}
