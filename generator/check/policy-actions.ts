@@ -47,8 +47,9 @@ const actions = memoOf((document: Document): readonly WrittenAction[] => {
   return found;
 });
 
+/** A mere `*` is of no service. */
 function namesActions({ Action, NotAction }: Statement): boolean {
-  return Action.length > 0 || NotAction.length > 0;
+  return [Action, NotAction].some((texts) => texts.some(({ value }) => value.includes(':')));
 }
 
 /** Policies of many targets name the same actions, and nearly all of them are listed. */
