@@ -1,8 +1,5 @@
 // Loading `node:assert` costs 2 ms at start; here it waits until yargs asserts something.
-const late =
-  (name) =>
-  (...words) =>
-    process.getBuiltinModule('node:assert')[name](...words);
+import { late } from './late.mjs';
 
-export const notStrictEqual = late('notStrictEqual');
-export const strictEqual = late('strictEqual');
+export const notStrictEqual = late('node:assert', 'notStrictEqual');
+export const strictEqual = late('node:assert', 'strictEqual');

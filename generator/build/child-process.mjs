@@ -1,10 +1,7 @@
 // Loading `node:child_process` costs 6 ms at start; here it waits until another program is run.
-const late =
-  (name) =>
-  (...words) =>
-    process.getBuiltinModule('node:child_process')[name](...words);
+import { late } from './late.mjs';
 
-export const execFile = late('execFile');
-export const execFileSync = late('execFileSync');
-export const spawn = late('spawn');
-export const spawnSync = late('spawnSync');
+export const execFile = late('node:child_process', 'execFile');
+export const execFileSync = late('node:child_process', 'execFileSync');
+export const spawn = late('node:child_process', 'spawn');
+export const spawnSync = late('node:child_process', 'spawnSync');

@@ -32,15 +32,15 @@ const KEPT = /^([0-9a-f]{64})\n([0-9a-f]{64})\n([^]*)$/;
  * unchanged and lies in `out/` as it was left. Lost or damaged, it costs time and changes nothing.
  */
 export class FolderMemory {
-  /** `renderedWith` stands for all that renders and judges: program, templates, schemas, tables. */
+  /** `renderedWith` stands for all that renders and judges: program, templates, schemas, tables; asked for when needed. */
   constructor(
     private readonly root: string,
-    private readonly renderedWith: string,
+    private readonly renderedWith: () => string,
   ) {}
 
   /** The inputs of what is named so: the texts of its variable files, and what else decides. */
   inputs(name: string, parts: readonly unknown[]): FolderInputs {
-    return { name, key: sha256(JSON.stringify([this.renderedWith, name, parts])) };
+    return { name, key: sha256(JSON.stringify([this.renderedWith(), name, parts])) };
   }
 
   /** What came of the inputs in a former run. */

@@ -67,7 +67,7 @@ export function folderRenderer(
   named: readonly string[],
 ): FolderRenderer {
   const isStrict = args.flag('strict') === true;
-  const extra = readExtraLayers(args, workspace.project);
+  const extra = readExtraLayers(args, workspace);
   const sibling = siblingsOf(workspace);
   claimOthers(args, workspace, { named, sibling });
   const requests = [...byFolder(named)].map(([folder, targets]): FolderRequest => ({
@@ -118,7 +118,7 @@ interface FolderRequest {
 
 /** The units of the folder of a target, as they are rendered when it is named. */
 export function unitsAround(args: Arguments, workspace: Workspace, target: string): Result<Unit[]> {
-  const extra = readExtraLayers(args, workspace.project);
+  const extra = readExtraLayers(args, workspace);
   const own = ownLayers(args, extra);
   return folderUnits(args, workspace, {
     folder: targetFolder(target),

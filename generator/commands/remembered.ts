@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { once } from '../core/memo.ts';
 import { readCache, writeCache } from '../files/cache.ts';
 import { labelOf } from '../files/path.ts';
 import type { Project } from '../files/project.ts';
@@ -24,7 +25,10 @@ export function openMemories(io: Io, project: Project, sources: Sources): Memori
   const judgedWith = hash.digest('hex');
   return {
     sound: new SoundMemory(judgedWith, readCache(project.root, NAME)),
-    folders: new FolderMemory(project.root, renderedWith(judgedWith, project, sources)),
+    folders: new FolderMemory(
+      project.root,
+      once(() => renderedWith(judgedWith, project, sources)),
+    ),
   };
 }
 

@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
 import { loadVariables, type Variables } from '../environment/load.ts';
-import { parseLayer, type ParsedLayer } from '../environment/parse.ts';
+import type { ParsedLayer } from '../environment/parse.ts';
 import { labelOf } from '../files/path.ts';
 import type { Project } from '../files/project.ts';
-import { LIMITS, readText } from '../files/read.ts';
 import { targetFolder } from '../files/targets.ts';
 import type { Arguments } from './command.ts';
 import type { Layers } from './layers.ts';
@@ -41,7 +40,7 @@ export function loadNamed(
   workspace: Workspace,
   target: string,
 ): Result<Variables> {
-  const extra = readExtraLayers(args, workspace.project);
+  const extra = readExtraLayers(args, workspace);
   if (hasErrors(extra.findings)) return { value: undefined, findings: extra.findings };
   const own = ownLayers(args, extra);
   const one = loadTarget(workspace, target, own);
@@ -135,12 +134,13 @@ function mayNameRules(text: string): boolean {
 }
 
 /** The files of `--values`, read. */
-export function readExtraLayers(args: Arguments, project: Project): Result<ParsedLayer[]> {
+export function readExtraLayers(
+  args: Arguments,
+  { project, layers }: Workspace,
+): Result<ParsedLayer[]> {
   const read = args.list('values').map((name) => {
     const path = resolve(project.cwd, name);
-    const label = labelOf(project.cwd, path);
-    const { value: text, findings } = readText(path, { label, maxBytes: LIMITS.variables });
-    return text === undefined ? { value: undefined, findings } : parseLayer({ file: label, text });
+    return layers.layer({ path, label: labelOf(project.cwd, path) });
   });
   return {
     value: read.flatMap((one) => (one.value === undefined ? [] : [one.value])),

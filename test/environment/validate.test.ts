@@ -93,36 +93,6 @@ describe('a bad value is told at its own place', () => {
       'write  ratio: 0.12345678901234568',
     ],
     [
-      'application: x',
-      `${at}:1:14 environment/type application is "x", text, where a map is due`,
-      'below it stand  name, port, ratio, label',
-    ],
-    [
-      'application: [x]',
-      `${at}:1:14 environment/type application is a list where a map is due`,
-      'below it stand  name, port, ratio, label',
-    ],
-    [
-      'application: name {{application.name}}',
-      `${at}:1:14 environment/type application is "name {{application.name}}", text, where a map is due`,
-      'below it stand  name, port, ratio, label',
-    ],
-    [
-      'application: "{{custom.a}}!"\ncustom: { a: "{{application.name}}" }',
-      `${at}:1:14 environment/type application is "{{custom.a}}!", text, where a map is due`,
-      'below it stand  name, port, ratio, label',
-    ],
-    [
-      'network: { subnets: subnet-1 }',
-      `${at}:1:21 environment/type network.subnets is "subnet-1", text, where a list is due`,
-      'write  subnets: [subnet-1]',
-    ],
-    [
-      'org: { a: 1 }',
-      `${at}:1:6 environment/type org is a map where text is due`,
-      'for example  org: acme',
-    ],
-    [
       'network: { subnets: [null] }',
       `${at}:1:22 environment/pattern "null" is not a subnet id`,
       undefined,
