@@ -11,8 +11,8 @@ import {
   type LocatedScalar,
   type Source,
 } from './located.ts';
-import { parseTemplate } from './reference-syntax.ts';
-import { readPlain } from './scalars.ts';
+import { readSimply } from './read-simply.ts';
+import { scalarAt } from './written-scalar.ts';
 import { readYaml } from './yaml-read.ts';
 
 /** How many values the aliases of one file may repeat, all in all. */
@@ -44,6 +44,12 @@ interface Reading {
  */
 export function parseLayer({ file, text }: { file: string; text: string }): Result<ParsedLayer> {
   const source = sourceOf(file, text.replace(/^\ufeff/, ''), 'layer');
+  const simple = readSimply(source);
+  return simple === undefined ? lookCloser(source) : { value: simple, findings: [] };
+}
+
+/** Reads any variable file as `parseLayer` does, and tells what is wrong with it. */
+export function lookCloser(source: Source): Result<ParsedLayer> {
   const read = readYaml(source);
   if ('faults' in read) return { value: undefined, findings: read.faults };
   if (read.node === null) return { value: emptyMap(source), findings: [] };
@@ -170,19 +176,6 @@ function convertScalar(node: Scalar, start: number, end: number, source: Source)
     default:
       return scalarAt(source, text, 'block', start, end);
   }
-}
-
-function scalarAt(
-  source: Source,
-  written: string,
-  style: 'plain' | 'quoted' | 'block',
-  start: number,
-  end: number,
-): LocatedScalar {
-  const value = style === 'plain' ? readPlain(written) : written;
-  const template = parseTemplate(written);
-  const scalar: LocatedScalar = { kind: 'scalar', value, written, style, source, start, end };
-  return template === undefined ? scalar : { ...scalar, template };
 }
 
 function fault(reading: Reading, one: Finding): void {
