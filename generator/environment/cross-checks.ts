@@ -136,7 +136,7 @@ function partAt(
   index: number | undefined,
 ): { place: Place; related: Related[] } | undefined {
   const whole = blame(tree, resolver, path);
-  const deep = blame(tree, resolver, path, index);
+  const deep = blame(tree, resolver, path, { index });
   if (whole === undefined || deep === undefined) return undefined;
   const { node, related } = whole;
   const reference = node.kind === 'scalar' ? referenceAt(node, resolver, index) : undefined;

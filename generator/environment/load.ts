@@ -15,7 +15,7 @@ import { mergeLayers } from './merge.ts';
 import { entryAt } from './missing.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import type { ParsedLayer } from './parse.ts';
-import { blame, originOf, type Origin } from './provenance.ts';
+import { blame, isWritten, originOf, type Origin } from './provenance.ts';
 import { Resolver } from './resolve.ts';
 import { shapeAt, type Shape } from './shape.ts';
 import { Tree } from './tree.ts';
@@ -137,8 +137,7 @@ function variablesOf(target: string, { values, tree, resolver }: Judgement): Var
         return { ...placeOfKey(entry), related: [] };
       }
       const cause = blame(tree, resolver, path);
-      const isWritten = cause?.node.source.role === 'layer' || cause?.node.source.role === 'set';
-      if (cause === undefined || !isWritten) return undefined;
+      if (cause === undefined || !isWritten(cause.node)) return undefined;
       return { ...placeOf(cause.node), related: cause.related };
     },
     samples: (path) => samplesOf(shapeAt(tree.top.shape, path)),

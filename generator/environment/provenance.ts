@@ -79,28 +79,43 @@ export function sourcesOf(tree: Tree, path: readonly string[]): (readonly string
 export interface Blame {
   readonly node: Located;
   readonly related: Related[];
+  /** The node is not what stands at the variable itself, but what it refers to. */
+  readonly isElsewhere: boolean;
 }
 
 /**
  * Finds the part of a variable that a fault is to be laid to: through references to the text that holds the sign at
- * `index` of the value; without an index through whole references only, and out of the schema's defaults.
+ * `index` of the value; without an index through whole references only, and out of the schema's defaults. A reference to a
+ * value that nobody wrote, or to one that `isSound` where it stands, is itself at fault.
  */
 export function blame(
   tree: Tree,
   resolver: Resolver,
   path: readonly string[],
-  index?: number,
+  {
+    index,
+    isSound,
+  }: { index?: number | undefined; isSound?: (path: readonly string[]) => boolean } = {},
 ): Blame | undefined {
   const related: Related[] = [];
   let at = path;
   let offset = index;
+  let written: Blame | undefined;
   for (let steps = 0; steps < CHAIN_LIMIT; steps += 1) {
     const walk = tree.walk(at);
     if (!('spot' in walk)) return undefined;
     const { node } = walk.spot;
     for (const redirect of walk.through) related.push(throughOf(redirect, at));
+    const here = { node, related: [...related], isElsewhere: steps > 0 || related.length > 0 };
     const next = node.kind === 'scalar' ? badPart(node, resolver, offset) : undefined;
-    if (node.kind !== 'scalar' || next === undefined) return { node, related };
+    if (node.kind !== 'scalar' || next === undefined) {
+      return node.source.role === 'default' && written !== undefined ? written : here;
+    }
+    if (isWritten(node)) {
+      written = here;
+      const isWhole = node.template?.single !== undefined;
+      if (isWhole && isSound?.(next.reference.path) === true) return here;
+    }
     related.push({
       ...placeOfReference(node, next.reference),
       message: `${dotted(pathOf(at))} takes it from ${next.reference.path.join('.')}`,
@@ -109,6 +124,11 @@ export function blame(
     offset = next.offset;
   }
   return undefined;
+}
+
+/** Whether a value stands in a variable file or on the command line, where somebody can mend it. */
+export function isWritten({ source: { role } }: Located): boolean {
+  return role === 'layer' || role === 'set';
 }
 
 /** The reference that brings the sign at an index of a text, if one does. */

@@ -19,7 +19,7 @@ import type { Reference, Template } from './reference-syntax.ts';
 import { scalarOutcome, TAINTED, Whole, type Outcome } from './outcome.ts';
 import * as say from './resolve-findings.ts';
 import { textOf } from './scalars.ts';
-import { isMistyped, shapeOfItem, shapeOfKey, type Shape } from './shape.ts';
+import { isMisfit, isMistyped, shapeOfItem, shapeOfKey, type Shape } from './shape.ts';
 import { shapeThrough, type Spot, type Tree } from './tree.ts';
 import { isForText, takesAway, typedValue } from './typed.ts';
 import { pathOf, pointerOf, type Path } from './variable-path.ts';
@@ -213,7 +213,7 @@ export class Resolver {
       if (outcome.tainted) tainted = true;
       else if (typeof value === 'object') {
         const walk = this.tree.walk(part.path);
-        if ('spot' in walk && isMistyped(walk.spot)) {
+        if ('spot' in walk && isMisfit(value, walk.spot.shape)) {
           this.mistyped.add(formatPointer(part.path));
           return this.taint(path);
         }

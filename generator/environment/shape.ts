@@ -1,4 +1,4 @@
-import type { JsonValue } from '../core/json.ts';
+import type { JsonObject, JsonValue } from '../core/json.ts';
 import type { Located, LocatedMap } from './located.ts';
 
 /** Types of JSON values as bits, so that a set of them is one number; 0 stands for any. */
@@ -86,6 +86,17 @@ export function shapeAt(shape: Shape, path: readonly string[]): Shape {
 /** Whether a type is asked for by name (where any type will do, none is). */
 export function wants(shape: Shape, type: keyof typeof TYPE): boolean {
   return (shape.types & TYPE[type]) !== 0;
+}
+
+/** Whether the schema says of what type a value has to be. */
+export function isTyped({ types }: Shape): boolean {
+  return types !== 0;
+}
+
+/** Whether a list, a map or null is what the schema does not allow at a place. */
+export function isMisfit(value: JsonValue[] | JsonObject | null, shape: Shape): boolean {
+  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : 'object';
+  return isTyped(shape) && !wants(shape, type);
 }
 
 /** Whether a value is of a kind that the schema does not allow at its place, which the validator tells. */

@@ -21,7 +21,7 @@ import { nearestName } from './near.ts';
 import { misplacedKeys } from './misplaced.ts';
 import { blame, sourcesOf, type Blame } from './provenance.ts';
 import { FINDING_LIMIT, type Resolver } from './resolve.ts';
-import { shapeAt } from './shape.ts';
+import { isTyped, shapeAt } from './shape.ts';
 import type { Tree } from './tree.ts';
 import { dotted, pathOf } from './variable-path.ts';
 
@@ -222,10 +222,12 @@ function badValue(issue: SchemaIssue, judgement: Judgement): Judged {
   const path = parsePointer(issue.pointer);
   const value = shownValue(path, issue, judgement);
   const { index } = wordIssue(issue, value);
-  const cause = blame(tree, resolver, path, index);
+  // What is made of a bad value is not told: where a variable that is referred to is told nothing about, it is sound.
+  const isSound = (other: readonly string[]): boolean => isTyped(shapeAt(tree.top.shape, other));
+  const cause = blame(tree, resolver, path, { index, isSound });
   const isOption = cause?.node.source.role === 'set';
   const { rule, message, help } = wordIssue(issue, value, isOption ? asOption : asYaml);
-  const isElsewhere = cause !== undefined && cause.related.length > 0;
+  const isElsewhere = cause?.isElsewhere === true;
   const isFileName = cause?.node.source.role === 'derived';
   const nameHelp = isFileName
     ? `give the file another name, or set ${dotted(pathOf(path))} in it`
