@@ -53,6 +53,18 @@ const common = {
     'string-width': './generator/build/string-width.mjs',
     'node:child_process': './generator/build/child-process.mjs',
     assert: './generator/build/assert.mjs',
+    yaml: './generator/build/yaml.mjs',
+  },
+};
+
+/** The parser that looks closely at YAML is one file for all parts of the program. */
+const yamlParser = {
+  name: 'yaml-parser',
+  setup(context) {
+    context.onResolve({ filter: /^\.\/yaml-parser\.cjs$/ }, ({ path }) => ({
+      path,
+      external: true,
+    }));
   },
 };
 
@@ -104,6 +116,7 @@ await build({
   ...common,
   entryPoints: ['generator/build/precompile.ts'],
   outfile: join(dist, 'build', 'precompile.cjs'),
+  alias: { ...common.alias, yaml: 'yaml' },
 });
 execFileSync(
   process.execPath,
@@ -122,12 +135,21 @@ for (const [path, name] of Object.entries(LAZY)) {
     ...minified,
     entryPoints: [`generator/${path}`],
     outfile: join(dist, `${name}.cjs`),
-    plugins: [lazyModules, ...(FURTHER_PLUGINS[name] ?? [])],
+    plugins: [lazyModules, yamlParser, ...(FURTHER_PLUGINS[name] ?? [])],
   });
   bundles.push(bundle);
 }
 
 bundles.push(
+  await build({
+    ...minified,
+    stdin: {
+      contents: "export { Composer, Lexer, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';",
+      resolveDir: root,
+    },
+    alias: {},
+    outfile: join(dist, 'yaml-parser.cjs'),
+  }),
   await build({
     ...minified,
     entryPoints: [join(dist, 'compiled', 'documents.cjs')],
@@ -139,7 +161,7 @@ bundles.push(
     // What tells this program from all others has to change with the parts that it loads.
     banner: { js: `${common.banner.js}/* ${partsHash()} */` },
     outfile: join(dist, 'main.cjs'),
-    plugins: [lazyModules, compiledForms],
+    plugins: [lazyModules, yamlParser, compiledForms],
   }),
 );
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(bundles));
@@ -158,7 +180,7 @@ run('code-cache.cjs', dist, root);
 /** The SHA-256 of the parts that were built so far. */
 function partsHash() {
   const hash = createHash('sha256');
-  for (const name of [...Object.values(LAZY), 'documents']) {
+  for (const name of [...Object.values(LAZY), 'documents', 'yaml-parser']) {
     hash.update(readFileSync(join(dist, `${name}.cjs`)));
   }
   return hash.digest('hex');

@@ -14,4 +14,6 @@ program.main(['render', 'dev', '--dry-run'], {
   out: silent,
   err: silent,
 });
+// Written in a way that is looked at closer than the files of this package need.
+program.readYaml('a: \'b\'\nc:\n  - { d: "e\\x41" } # f\n  - >\n    g\n', { file: '' });
 for (const name of PARTS) writeFileSync(join(dist, `${name}.cache`), cacheFile(load(name)));

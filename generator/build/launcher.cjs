@@ -13,7 +13,7 @@ const vm = require('node:vm');
 v8.setFlagsFromString('--interrupt-budget=600000');
 
 /** The files whose bytecode is kept: the program, and the parts that most runs load. */
-const PARTS = ['main', 'judges', 'documents'];
+const PARTS = ['main', 'judges', 'documents', 'yaml-parser'];
 
 /** Commands that run most of the program: their bytecode serves every other. */
 const WHOLE = ['render', 'check', 'init'];
@@ -68,10 +68,16 @@ function load(name) {
   return part;
 }
 
-/** What the parts take for `require`: other parts with their bytecode, all else as usual. */
+const required = new Map();
+
+/** What the parts take for `require`: other parts with their bytecode, all else as usual; what is asked for again, at once. */
 function requirePart(id) {
+  const known = required.get(id);
+  if (known !== undefined) return known;
   const name = /^\.\/([a-z-]+)\.cjs$/.exec(id)?.[1];
-  return PARTS.includes(name) ? load(name).program : require(id);
+  const program = PARTS.includes(name) ? load(name).program : require(id);
+  required.set(id, program);
+  return program;
 }
 
 /** The file that holds a script's bytecode. */

@@ -3,8 +3,12 @@ import { isSamePlain } from './yaml-versions.ts';
 /** Longer texts, and those with more maps and lists inside each other, may reach a limit of one of the readers. */
 const LIMITS = { length: 100_000, depth: 50 };
 
-/** Printable ASCII and line feeds, the last one at the end: no tab, no carriage return, nothing that readers leave out. */
-const CHARACTERS = /^[\n -~]*\n$/;
+/**
+ * Printable ASCII, the letters and signs of other scripts that take one unit of UTF-16, and line feeds, the last one at the
+ * end: no tab, no carriage return, no blank or break of Unicode, nothing that readers leave out.
+ */
+const CHARACTERS =
+  /^[\n -~\u00a1-\u00ac\u00ae-\u167f\u1681-\u180d\u180f-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff\uf900-\ufdff\ufe10-\ufefe\uff01-\uffdc]*\n$/;
 
 /** Empty lines and lines of comments, and the indentation of the line behind them. */
 const GAP = /(?:\n| *#[^\n]*\n)* */y;

@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { compareText, finding, type Finding, type Result } from '../core/finding.ts';
 import { errnoOf, errnoWords } from './errno.ts';
 import { leadsToFolder, linkFault } from './links.ts';
@@ -83,7 +83,8 @@ function filesIn(
         visit(name);
         continue;
       }
-      const place = { name, path: join(path, entry.name), own };
+      // A plain name behind a path that is in form already.
+      const place = { name, path: `${path}${sep}${entry.name}`, own };
       if (entry.isSymbolicLink() && (accept(name) || leadsToFolder(place.path))) {
         const label = labelOf(cwd, place.path);
         const fault = linkFault({ path: place.path, label, root: dirname(root) });

@@ -26,13 +26,13 @@ function holds(text: string): boolean {
 describe('a text that every reader takes alike', () => {
   test('is one as people write it', () => {
     const text =
-      '# A build.\n\nversion: 0.2\nenv:\n  shell: bash # not sh\n\nphases:\n  build:\n    commands:\n' +
-      '      # It is made here.\n      - |\n        one\n\n          two\n      - ./run <x>\n    on-failure: "ABORT"\n' +
+      '# A build, 빌드.\n\nversion: 0.2\nenv:\n  shell: bash # not sh\n\nphases:\n  build:\n    commands:\n' +
+      '      # It is made here.\n      - |\n        one\n\n          two\n      - ./run <x> 값\n    on-failure: "ABORT"\n' +
       'files:\n- a: [b, c]\n  "d e": "\\"f\\""\n\n# The end.\n';
     expect(holds(text)).toBe(true);
     expect(parseYaml(text, { file: '' }).value).toMatchObject({
       version: 0.2,
-      phases: { build: { commands: ['one\n\n  two\n', './run <x>'], 'on-failure': 'ABORT' } },
+      phases: { build: { commands: ['one\n\n  two\n', './run <x> 값'], 'on-failure': 'ABORT' } },
       files: [{ a: ['b', 'c'], 'd e': '"f"' }],
     });
   });
@@ -40,7 +40,19 @@ describe('a text that every reader takes alike', () => {
   test.each([
     ...['', '\n', '# c\n', 'a: b', 'a\n', '---\na: b\n', 'a: b\n...\n', '%YAML 1.2\n---\na: b\n'],
     ...['a:\n  b: c\n d: e\n', 'a: b\n  c\n', 'a: b\n c: d\n', ' a: b\n', 'a:\n'],
-    ...['a: b\r\n', 'a:\tb\n', 'a: \u00e4\n', 'a: b\n \n', '- a\nb: c\n', 'a: b\n- c\n', '- - a\n'],
+    ...[
+      'a: b\r\n',
+      'a:\tb\n',
+      'a: \u0085b\n',
+      'a: b\u00a0\n',
+      'a: b\u2028c\n',
+      'a: \ud83d\ude00\n',
+      'a: \ufeffb\n',
+      'a: b\n \n',
+      '- a\nb: c\n',
+      'a: b\n- c\n',
+      '- - a\n',
+    ],
     ...['a: *b\n', 'a: &b c\n', 'a: !t b\n', '<<: a\n', '? a\n: b\n', 'a: {}\n', 'a: [b,c]\n'],
     ...[
       'a: |2\n   b\n',

@@ -16,6 +16,13 @@ const word = fc.constantFrom(
     '<T>',
     '<<',
     './w -x',
+    'a 값',
+    'é',
+    '값 # c',
+    '"값"',
+    'a\u00a0',
+    'a\u0085b',
+    'a # 주석',
   ],
   ...[
     'a#b',
@@ -118,6 +125,8 @@ const soundLines: fc.Arbitrary<string[]> = fc.letrec<{ node: string[] }>((tie) =
       'x # c',
       '[a, b]',
       'a#b',
+      'a 값',
+      '"값" # 주석',
     ],
   );
   const between = fc.constantFrom('', '', '', '', '#', '\n', '\n#', '#\n', '#\n\n#');
