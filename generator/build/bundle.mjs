@@ -52,6 +52,7 @@ const common = {
   alias: {
     'string-width': './generator/build/string-width.mjs',
     'node:child_process': './generator/build/child-process.mjs',
+    'node:module': './generator/build/module.mjs',
     assert: './generator/build/assert.mjs',
     yaml: './generator/build/yaml.mjs',
   },
