@@ -1,4 +1,12 @@
-import { closeSync, constants, openSync, readSync, readdirSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  openSync,
+  readFileSync,
+  readSync,
+  readdirSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { finding, type Finding, type Result } from '../core/finding.ts';
 import { nearest } from '../core/suggest.ts';
@@ -7,6 +15,9 @@ import { errnoOf, errnoWords } from './errno.ts';
 
 const MIB = 1024 * 1024;
 const STANDARD_INPUT = 0;
+
+/** Files below this many bytes are read in one go; no limit is below it. */
+const SMALL = MIB;
 
 /**
  * How many bytes of a file are read at most. Sound files of this product have some kilobytes; the limits keep
@@ -45,6 +56,8 @@ export function readText(path: string, { label, maxBytes }: ReadOptions): Result
       );
     }
     if (status.size > maxBytes) return fault(tooLarge(label, status.size, maxBytes));
+    const plain = isSmall(status.size) ? withDescriptor(path, readPlainly) : undefined;
+    if (plain !== undefined && plain.length <= maxBytes) return { value: plain, findings: [] };
     return decoded(readUpTo(path, status.size, maxBytes), { label, maxBytes });
   } catch (error) {
     return fault(notReadable(label, `this file cannot be read: ${errnoWords(error)}`));
@@ -66,11 +79,27 @@ function decoded(bytes: Buffer | undefined, { label, maxBytes }: ReadOptions): R
     : decodeText(bytes, label);
 }
 
+/** The text of a small file, unless it holds what has to be looked at closer: what is no text or no UTF-8. */
+function readPlainly(descriptor: number): string | undefined {
+  const text = readFileSync(descriptor, 'utf8');
+  const isSound = !text.includes('\0') && !text.includes('\ufffd') && !text.startsWith('\ufeff');
+  return isSound ? text : undefined;
+}
+
+/** Whether a file can be read in one go; what the system makes up as it is read says that it has no bytes. */
+function isSmall(size: number): boolean {
+  return size > 0 && size < SMALL;
+}
+
 function readUpTo(path: string, size: number, maxBytes: number): Buffer | undefined {
+  return withDescriptor(path, (descriptor) => readDescriptor(descriptor, size, maxBytes));
+}
+
+function withDescriptor<T>(path: string, read: (descriptor: number) => T): T {
   // Should a pipe have taken the file's place by now, opening must not wait for its other end.
   const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    return readDescriptor(descriptor, size, maxBytes);
+    return read(descriptor);
   } finally {
     closeSync(descriptor);
   }
