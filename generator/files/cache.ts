@@ -25,8 +25,9 @@ export function writeCache(root: string, name: string, text: string): void {
     try {
       writeFileSync(temporary, text, { flag: 'wx' });
       renameSync(temporary, path);
-    } finally {
+    } catch (error) {
       removeQuietly(temporary);
+      throw error;
     }
   });
 }
