@@ -1,5 +1,6 @@
 import type { YAMLError } from 'yaml';
 import { quotedAt, restOfLine } from './yaml-quoting.ts';
+import { filledKeyAbove, strayAbove, type Stray } from './yaml-stray.ts';
 import { isInBrackets, unclosedIn, unclosedWords } from './yaml-tokens.ts';
 
 /** A fault that the parser found, in our words and at the place where it is mended; offsets are UTF-16. */
@@ -13,6 +14,9 @@ export interface YamlFault {
 type Words = [message: string, help?: string];
 
 const KEY_VALUE = 'a line of a map has the form  key: value';
+
+/** So many words behind the first one are rather a sentence than a value. */
+const PROSE = 3;
 
 /** What the parser's error codes mean, in our words, with what mends it. */
 const WORDS: Record<string, Words> = {
@@ -71,6 +75,9 @@ const OF_PLAIN_TEXT = new Set([
   'UNEXPECTED_TOKEN',
 ]);
 
+/** Faults of a line that cannot follow because what stands above it is a text. */
+const ENDS_A_TEXT = new Set(['BAD_INDENT', 'UNEXPECTED_TOKEN']);
+
 /** What a fault of the parser is: for many the place to mend is not where the parser gave up. */
 export function explainFault(fault: Pick<YAMLError, 'code' | 'pos'>, text: string): YamlFault {
   const from = Math.min(fault.pos[0], text.length);
@@ -80,6 +87,9 @@ export function explainFault(fault: Pick<YAMLError, 'code' | 'pos'>, text: strin
     return { ...unclosedWords(text, unclosed), start: offset, end: offset + 1 };
   }
   const at = fault.code === 'BLOCK_AS_IMPLICIT_KEY' ? misplacedLine(text, from) : undefined;
+  const given = at ?? (ENDS_A_TEXT.has(fault.code) ? afterBlanks(text, from) : undefined);
+  const stray = given === undefined ? undefined : strayAbove(text, given);
+  if (stray !== undefined) return explainStray(stray, text);
   const tab = tabBefore(text, from) ?? (at === undefined ? undefined : tabBefore(text, at));
   if (tab !== undefined || fault.code === 'TAB_AS_INDENT') {
     const start = tab ?? from;
@@ -95,15 +105,32 @@ export function explainFault(fault: Pick<YAMLError, 'code' | 'pos'>, text: strin
   const code = moved === undefined ? fault.code : 'BAD_INDENT';
   const start = moved ?? from;
   const [message, general] = WORDS_AT[code]?.(text, start) ?? WORDS[code] ?? ['this is no YAML'];
+  const filled = moved === undefined ? undefined : filledKeyAbove(text, moved);
   // Inside brackets it is rather a comma that is missing.
   const isText = OF_PLAIN_TEXT.has(code) && !(code === 'MISSING_CHAR' && isInBrackets(text, start));
   const quoted = isText ? quotedAt(text, start) : undefined;
   return {
     message,
-    help: quoted === undefined ? general : `if it is meant as one text: ${quoted}`,
+    help:
+      quoted === undefined ? withFilled(general, filled) : `if it is meant as one text: ${quoted}`,
     start,
     end: moved === undefined ? Math.max(start + 1, Math.min(fault.pos[1], text.length)) : start + 1,
   };
+}
+
+function withFilled(help: string | undefined, key: string | undefined): string | undefined {
+  return key === undefined
+    ? help
+    : `begin this line in the column of ${key}, or write  ${key}:  without a value`;
+}
+
+function explainStray({ kind, start, end }: Stray, text: string): YamlFault {
+  if (kind === 'indented') {
+    const message = 'this line is indented, but what follows in the same map is not';
+    return { message, help: 'keys of one map begin in the same column', start, end };
+  }
+  const [message, help] = noColon(text, start);
+  return { message, help, start, end };
 }
 
 /** The first tab in the indentation of the line of an offset. */
@@ -157,8 +184,13 @@ function noColon(text: string, offset: number): Words {
   const line = restOfLine(text, lineStart(text, offset)).trim();
   const parts = /^((?:- +)*[\w./-]+?)(\s*[=:\uff1a][\u00a0\u2000-\u200b\u3000]?\s*|\s+)(\S.*)$/u;
   const [, key = '', sign = '', value = ''] = parts.exec(line) ?? [];
-  if (key === '') return ['this line is neither a key with its value nor a list item', KEY_VALUE];
-  const help = `write  ${key}: ${value}`;
+  if (key === '') {
+    const help = `${KEY_VALUE}, a comment  # text`;
+    return ['this line is neither a key with its value nor a list item', help];
+  }
+  const mended = `write  ${key}: ${value}`;
+  const isProse = value.split(/\s+/).length >= PROSE;
+  const help = isProse ? `${mended}\nif it is a comment:  # ${line}` : mended;
   if (sign.includes('=')) return ['a colon is due where the equals sign stands', help];
   if (/[\u00a0\u2000-\u200b\u3000\uff1a]/u.test(sign)) {
     return ['behind the key stands a sign that only looks like a colon or a blank', help];
