@@ -51,8 +51,8 @@ export function evaluate(hop: Hop): Decision {
   return decide(requestOf(hop));
 }
 
-/** The same of a hop that is prepared already. */
-export function decide(request: Request): Decision {
+/** The same of a hop that is prepared already; `allows` receives every Allow that applies, but for those behind a Deny. */
+export function decide(request: Request, allows?: Decider[]): Decision {
   const { hop } = request;
   const rule = ruleOf(request);
   // All needs from the start, so that every call has an object of one form.
@@ -65,7 +65,7 @@ export function decide(request: Request): Decision {
     'resource-direct': undefined,
   };
   for (const document of documentsOf(hop)) {
-    const denied = findDeny(document, request, met);
+    const denied = findDeny(document, request, met, allows);
     if (denied) return { decision: 'explicitDeny', rule, by: [denied], missing: NOTHING };
   }
   const ways = RULES[rule];
@@ -118,13 +118,19 @@ const AS_BOUNDARY = documentAs('boundary');
 const AS_SESSION = documentAs('session');
 
 /** The first Deny of a document that applies; on the way to it, which needs its Allows meet. */
-function findDeny(document: Document, request: Request, met: Met): Decider | undefined {
+function findDeny(
+  document: Document,
+  request: Request,
+  met: Met,
+  allows: Decider[] | undefined,
+): Decider | undefined {
   const { role } = document;
   for (const statement of document.speakers(request)) {
     const level = appliesOn(statement, role, request);
     if (level === 'no') continue;
     const decider = document.deciderOf(statement);
     if (statement.effect === 'Deny') return decider;
+    allows?.push(decider);
     met[role] ??= decider;
     if (role !== 'resource' || level === 'account') continue;
     met['resource-principal'] ??= decider;

@@ -26,10 +26,12 @@ export interface Refusal {
 const STRANGER = '999999999999';
 
 /** Somebody whose own account lets them do anything: what remains is what our documents say. */
-const ANYTHING: Policy = readPolicy(
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-  'their own policies',
-);
+const ANYTHING: readonly Policy[] = [
+  readPolicy(
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+    'their own policies',
+  ),
+];
 
 /** The calls that must be refused for one target; `others` are the worlds of its folder's other targets. */
 export function refusalsOf(
@@ -94,7 +96,7 @@ function strangers(world: World, steps: readonly Step[]): Refusal[] {
       ...hop,
       principal,
       context: contextWith(hop.context, keys),
-      identity: [ANYTHING],
+      identity: ANYTHING,
     }),
   );
 }
@@ -151,7 +153,7 @@ function otherEnvironments(world: World, others: readonly World[]): Refusal[] {
       arn,
       action: 's3:PutObject',
       resource: object,
-      identity: [ANYTHING],
+      identity: ANYTHING,
       keys: uploadContext(world),
     });
     const deployer = other.actions
@@ -190,7 +192,7 @@ interface Probe {
   arn: string;
   action: string;
   resource: string;
-  identity: Policy[];
+  identity: readonly Policy[];
   keys: Record<string, ContextValue>;
 }
 
@@ -251,7 +253,7 @@ function withOther(hop: Hop, key: string): Hop {
     return {
       ...hop,
       principal: { ...hop.principal, arn },
-      identity: [ANYTHING],
+      identity: ANYTHING,
       context: contextWith(hop.context, { 'aws:PrincipalArn': arn }),
     };
   }

@@ -235,7 +235,7 @@ function spareOf({ world, steps }: Proof, table: IamTable | undefined): SpareRig
     const policy = policyOf(document);
     const uses = usesOf(policy, calls === undefined ? NO_CALLS : [calls]);
     return policy.statements.flatMap((statement): SpareRight[] => {
-      const spare = spareActions(statement, uses(statement), { documented: NONE, table });
+      const spare = spareActions(statement, uses(statement), { documented: () => NONE, table });
       const actions = spare ?? exceptions(statement);
       if (actions.length === 0) return [];
       const on = resourcesOf(statement).map((one) => shortArn(world, one));

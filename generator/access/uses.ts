@@ -60,16 +60,42 @@ function usesBy(calls: Calls, policy: Policy): Uses {
   const known = calls.uses.get(policy);
   if (known !== undefined) return known;
   const uses = new Map<Statement, Step[]>();
-  const speakers = speakersOf(policy);
+  const add = (statement: Statement, step: Step): void => {
+    const those = uses.get(statement);
+    if (those === undefined) uses.set(statement, [step]);
+    else those.push(step);
+  };
   for (const step of calls.steps) {
-    for (const statement of speakers(step.request)) {
-      if (statement.effect !== 'Allow') continue;
-      if (appliesOn(statement, calls.as, step.request) === 'no') continue;
-      const those = uses.get(statement);
-      if (those === undefined) uses.set(statement, [step]);
-      else those.push(step);
+    if (!isDecidedBy(step, calls.as, policy)) addUses(calls.as, policy, step, add);
+    else {
+      for (const { role, label, index } of step.allows) {
+        const statement = policy.statements[index];
+        if (role === calls.as && label === policy.label && statement) add(statement, step);
+      }
     }
   }
   calls.uses.set(policy, uses);
   return uses;
+}
+
+/** Whether the proof has held a policy against a step, and to its end. */
+function isDecidedBy({ hop, decision }: Step, as: Calls['as'], policy: Policy): boolean {
+  if (decision.decision === 'explicitDeny') return false;
+  return as === 'identity'
+    ? hop.principal.kind === 'role' && hop.identity.includes(policy)
+    : hop.resourcePolicy === policy;
+}
+
+/** Adds a step to each Allow of a policy that lets it through. */
+function addUses(
+  as: Calls['as'],
+  policy: Policy,
+  step: Step,
+  add: (statement: Statement, step: Step) => void,
+): void {
+  for (const statement of speakersOf(policy)(step.request)) {
+    if (statement.effect === 'Allow' && appliesOn(statement, as, step.request) !== 'no') {
+      add(statement, step);
+    }
+  }
 }

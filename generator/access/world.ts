@@ -1,7 +1,7 @@
 import { mapsAt, textAt } from '../check/read.ts';
 import { documentsOf, type AccountName, type DeliverySet, type SetDocument } from '../check/set.ts';
 import { textsIn } from '../check/walk.ts';
-import type { JsonObject } from '../core/json.ts';
+import { isObject, type JsonObject } from '../core/json.ts';
 import { memoOf } from '../core/memo.ts';
 import { serviceOf } from './hop.ts';
 import { readPolicy } from './read-policy.ts';
@@ -49,9 +49,15 @@ export interface World {
 }
 
 /** The policy of a document in the form of the evaluator; read once. */
-export const policyOf = memoOf((document: SetDocument): Policy =>
-  readPolicy(document.value, document.path),
-);
+export const policyOf = memoOf((document: SetDocument): Policy => {
+  const { value, path: label } = document;
+  if (!isObject(value)) return readPolicy(value, label);
+  const { statements, faults } = readingOf(value);
+  return { label, statements, faults };
+});
+
+/** Documents of the same text have one value: who is trusted is mostly the same for many targets. */
+const readingOf = memoOf((value: JsonObject) => readPolicy(value, ''));
 
 /** The world of one target; what its documents do not tell is empty or absent. */
 export function worldOf(set: DeliverySet): World {
