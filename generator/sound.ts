@@ -24,7 +24,9 @@ export function digestOf(parts: Judgeable): string {
 
 function hashBehind(start: string, parts: Judgeable): string {
   let text = start;
-  for (const part of parts) text += part === undefined ? '\n-:' : `\n${part.length}:${part}`;
+  parts.forEach((part) => {
+    text += part === undefined ? '\n-:' : `\n${part.length}:${part}`;
+  });
   return hash('sha256', text, 'base64').slice(0, LENGTH);
 }
 

@@ -64,8 +64,11 @@ export function decide(request: Request, allows?: Decider[]): Decision {
     'resource-principal': undefined,
     'resource-direct': undefined,
   };
-  for (const document of documentsOf(hop)) {
-    const denied = findDeny(document, request, met, allows);
+  const documents = documentsOf(hop);
+  // Here and below: an iterator makes an object for each step, and every call of every target comes by.
+  for (let index = 0; index < documents.length; index += 1) {
+    const document = documents[index];
+    const denied = document && findDeny(document, request, met, allows);
     if (denied) return { decision: 'explicitDeny', rule, by: [denied], missing: NOTHING };
   }
   const ways = RULES[rule];
@@ -77,19 +80,19 @@ export function decide(request: Request, allows?: Decider[]): Decision {
     return { decision: 'implicitDeny', rule, by: NOTHING, missing };
   }
   const by: Decider[] = [];
-  for (const need of way) {
+  way.forEach((need) => {
     const one = met[need];
     if (one !== undefined && one !== 'no limit') by.push(one);
-  }
+  });
   return { decision: 'allowed', rule, by, missing: NOTHING };
 }
 
-/** The first list of needs of which each is met; plain loops, for every call comes by here. */
+/** The first list of needs of which each is met. */
 function firstMet(ways: readonly (readonly Need[])[], met: Met): readonly Need[] | undefined {
-  for (const way of ways) {
-    let isMet = true;
-    for (const need of way) isMet &&= met[need] !== undefined;
-    if (isMet) return way;
+  const isMet = (need: Need): boolean => met[need] !== undefined;
+  for (let index = 0; index < ways.length; index += 1) {
+    const way = ways[index];
+    if (way?.every(isMet) === true) return way;
   }
   return undefined;
 }
@@ -134,7 +137,10 @@ function findDeny(
   allows: Decider[] | undefined,
 ): Decider | undefined {
   const { role } = document;
-  for (const statement of document.speakers(request)) {
+  const statements = document.speakers(request);
+  for (let index = 0; index < statements.length; index += 1) {
+    const statement = statements[index];
+    if (statement === undefined) continue;
     const level = appliesOn(statement, role, request);
     if (level === 'no') continue;
     const decider = document.deciderOf(statement);

@@ -35,7 +35,7 @@ function inLowerCase(
   keys: Readonly<Record<string, ContextValue | undefined>>,
 ): Map<string, ContextValue | undefined> {
   const lower = new Map<string, ContextValue | undefined>();
-  for (const key of Object.keys(keys)) lower.set(key.toLowerCase(), keys[key]);
+  Object.keys(keys).forEach((key) => lower.set(key.toLowerCase(), keys[key]));
   return lower;
 }
 

@@ -223,20 +223,20 @@ function probe(world: World, { arn, action, resource, identity, keys }: Probe): 
 function conditionProbes(steps: readonly Step[]): Refusal[] {
   const seen = new Set<Decider | string>();
   const refusals: Refusal[] = [];
-  for (const { hop, decision, need } of steps) {
-    for (const by of decision.by) {
-      if (by.effect === 'Deny' || seen.has(by)) continue;
+  steps.forEach(({ hop, decision, need }) => {
+    decision.by.forEach((by) => {
+      if (by.effect === 'Deny' || seen.has(by)) return;
       seen.add(by);
       const called = by.sid ?? `statement ${by.index}`;
-      for (const test of statementOf(hop, by)?.conditions ?? []) {
+      statementOf(hop, by)?.conditions.forEach((test) => {
         const name = `${by.label} ${by.sid ?? by.index} ${test.key}`;
-        if (seen.has(name)) continue;
+        if (seen.has(name)) return;
         seen.add(name);
         const what = `${need.action} by ${called} with another ${test.key}`;
         refusals.push(refusal(what, withOther(hop, test.lookUpKey)));
-      }
-    }
-  }
+      });
+    });
+  });
   return refusals;
 }
 

@@ -50,7 +50,8 @@ function servicesIn(statements: readonly Statement[]): readonly string[] | undef
   const services: string[] = [];
   for (const { action, unreadable } of statements) {
     if (action === undefined || action.isNot || unreadable.includes('action')) return undefined;
-    for (const { glob } of action.patterns) {
+    for (let index = 0; index < action.patterns.length; index += 1) {
+      const glob = action.patterns[index]?.glob;
       const colon = glob?.head.indexOf(':') ?? -1;
       if (glob === undefined || colon < 0) return undefined;
       const service = glob.head.slice(0, colon);

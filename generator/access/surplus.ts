@@ -128,10 +128,7 @@ export function spareActions(
 const NONE: readonly string[] = [];
 
 function isCalled(used: readonly Step[], action: string): boolean {
-  for (const { request } of used) {
-    if (request.action === action) return true;
-  }
-  return false;
+  return used.some(({ request }) => request.action === action);
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */

@@ -65,15 +65,15 @@ function usesBy(calls: Calls, policy: Policy): Uses {
     if (those === undefined) uses.set(statement, [step]);
     else those.push(step);
   };
-  for (const step of calls.steps) {
+  calls.steps.forEach((step) => {
     if (!isDecidedBy(step, calls.as, policy)) addUses(calls.as, policy, step, add);
     else {
-      for (const { role, label, index } of step.allows) {
+      step.allows.forEach(({ role, label, index }) => {
         const statement = policy.statements[index];
         if (role === calls.as && label === policy.label && statement) add(statement, step);
-      }
+      });
     }
-  }
+  });
   calls.uses.set(policy, uses);
   return uses;
 }

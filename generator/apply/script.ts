@@ -108,7 +108,9 @@ function changeLines(step: Step, { alias, arn = '' }: ScriptHead['key']): string
     return `  key ${shellLine([alias, arn, descriptionOf(value), ...create])}\n`;
   }
   let text = '';
-  for (const [what, words] of changesOf(step)) text += `  ${what} ${shellLine(words)}\n`;
+  changesOf(step).forEach(([what, words]) => {
+    text += `  ${what} ${shellLine(words)}\n`;
+  });
   return text;
 }
 

@@ -69,9 +69,10 @@ export const roleGrantsOf: (set: DeliverySet) => readonly RoleGrant[] = oncePerS
 function ownerOf(roles: readonly Role[], { id, kind, path }: SetDocument): Role | undefined {
   if (kind !== 'trust-policy' && kind !== 'identity-policy') return undefined;
   let nearest: Role | undefined;
-  // Every policy is held against every role.
-  for (const role of roles) {
-    const isBelow = id.startsWith(role.id) && id[role.id.length] === '/';
+  // Every policy is held against every role, so that the loop has no iterator.
+  for (let index = 0; index < roles.length; index += 1) {
+    const role = roles[index];
+    const isBelow = role !== undefined && id.startsWith(role.id) && id[role.id.length] === '/';
     if (isBelow && role.id.length > (nearest?.id.length ?? -1)) nearest = role;
   }
   return nearest ?? roles.find((role) => folderOf(role.document.path) === folderOf(path));

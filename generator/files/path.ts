@@ -73,7 +73,10 @@ const PLAIN_WORD = /^[\w./:=@%+,-]+$/;
 /** Words as one line of shell. */
 export function shellLine(words: readonly string[]): string {
   let line = '';
-  for (const word of words) line += line === '' ? shellWord(word) : ` ${shellWord(word)}`;
+  // Every word of every call of a script comes by here, so that the loop has no iterator.
+  words.forEach((word) => {
+    line += line === '' ? shellWord(word) : ` ${shellWord(word)}`;
+  });
   return line;
 }
 

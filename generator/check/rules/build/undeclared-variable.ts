@@ -96,9 +96,11 @@ const missingUses = oncePerSet((set: DeliverySet): readonly MissingUse[] =>
 function missingIn(build: Build, buildspec: Buildspec): MissingUse[] {
   const commands = commandVariables(buildspec);
   const anywhere = new Set<string>();
-  for (const { variables } of commands) for (const name of variables.sets) anywhere.add(name);
+  commands.forEach(({ variables }) => {
+    for (const name of variables.sets) anywhere.add(name);
+  });
   const known = new Set<string>();
-  for (const { name } of declaredVariables(build)) known.add(name);
+  declaredVariables(build).forEach(({ name }) => known.add(name));
   const told = new Set<string>();
   const found: MissingUse[] = [];
   for (const command of commands) {
