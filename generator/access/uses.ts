@@ -60,22 +60,36 @@ function usesBy(calls: Calls, policy: Policy): Uses {
   const known = calls.uses.get(policy);
   if (known !== undefined) return known;
   const uses = new Map<Statement, Step[]>();
-  const add = (statement: Statement, step: Step): void => {
-    const those = uses.get(statement);
-    if (those === undefined) uses.set(statement, [step]);
-    else those.push(step);
-  };
   calls.steps.forEach((step) => {
-    if (!isDecidedBy(step, calls.as, policy)) addUses(calls.as, policy, step, add);
-    else {
-      step.allows.forEach(({ role, label, index }) => {
-        const statement = policy.statements[index];
-        if (role === calls.as && label === policy.label && statement) add(statement, step);
-      });
-    }
+    const allows = isDecidedBy(step, calls.as, policy)
+      ? allowsIn(step, calls.as, policy)
+      : allowsOf(step, calls.as, policy);
+    allows.forEach((statement) => {
+      const those = uses.get(statement);
+      if (those === undefined) uses.set(statement, [step]);
+      else those.push(step);
+    });
   });
   calls.uses.set(policy, uses);
   return uses;
+}
+
+const NO_ALLOWS: readonly Statement[] = [];
+
+/** The Allows of a policy among those that the proof found; mostly none, for most calls are let through by another one. */
+function allowsIn(
+  { allows }: Step,
+  as: Calls['as'],
+  { label, statements }: Policy,
+): readonly Statement[] {
+  let found: Statement[] | undefined;
+  for (let index = 0; index < allows.length; index += 1) {
+    const one = allows[index];
+    if (one?.role !== as || one.label !== label) continue;
+    const statement = statements[one.index];
+    if (statement !== undefined) (found ??= []).push(statement);
+  }
+  return found ?? NO_ALLOWS;
 }
 
 /** Whether the proof has held a policy against a step, and to its end. */
@@ -86,16 +100,9 @@ function isDecidedBy({ hop, decision }: Step, as: Calls['as'], policy: Policy): 
     : hop.resourcePolicy === policy;
 }
 
-/** Adds a step to each Allow of a policy that lets it through. */
-function addUses(
-  as: Calls['as'],
-  policy: Policy,
-  step: Step,
-  add: (statement: Statement, step: Step) => void,
-): void {
-  for (const statement of speakersOf(policy)(step.request)) {
-    if (statement.effect === 'Allow' && appliesOn(statement, as, step.request) !== 'no') {
-      add(statement, step);
-    }
-  }
+/** The Allows of a policy that let a step through. */
+function allowsOf({ request }: Step, as: Calls['as'], policy: Policy): readonly Statement[] {
+  return speakersOf(policy)(request).filter(
+    (one) => one.effect === 'Allow' && appliesOn(one, as, request) !== 'no',
+  );
 }

@@ -72,12 +72,7 @@ const PLAIN_WORD = /^[\w./:=@%+,-]+$/;
 
 /** Words as one line of shell. */
 export function shellLine(words: readonly string[]): string {
-  let line = '';
-  // Every word of every call of a script comes by here, so that the loop has no iterator.
-  words.forEach((word) => {
-    line += line === '' ? shellWord(word) : ` ${shellWord(word)}`;
-  });
-  return line;
+  return words.map(shellWord).join(' ');
 }
 
 /** A path as it is reached from a folder, both with slashes, plain and below the same root: `../shared/role.json`. */

@@ -74,12 +74,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     }),
   );
   const lines = all.map((cells, row) => {
-    let line = '|';
-    columns.forEach((widest, column) => {
-      const blanks = widest - (widths[row]?.[column] ?? 0);
-      line += ` ${cells[column] ?? ''}${' '.repeat(blanks)} |`;
+    const padded = columns.map((widest, column) => {
+      const cell = cells[column] ?? '';
+      // A cell may be wider than it has characters.
+      return cell.padEnd(cell.length + widest - (widths[row]?.[column] ?? 0));
     });
-    return line;
+    return `| ${padded.join(' | ')} |`;
   });
   lines.splice(1, 0, `| ${columns.map((width) => '-'.repeat(width)).join(' | ')} |`);
   return lines.join('\n');
