@@ -115,20 +115,26 @@ export function spareActions(
   statement: Statement,
   used: readonly Step[],
   judging: Judging,
-): string[] | undefined {
+): readonly string[] | undefined {
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  return action.patterns.flatMap(({ text, glob }) =>
+  let spare: readonly string[] = NONE;
+  action.patterns.forEach(({ text, glob }) => {
     // The calls that a statement lets through are few, and most of its actions are theirs.
-    glob !== undefined && isCalled(used, glob.pattern) ? NONE : unneeded(text, used, judging),
-  );
+    if (glob !== undefined && isCalled(used, glob.pattern)) return;
+    spare = [...spare, ...unneeded(text, used, judging)];
+  });
+  return spare;
 }
 
 const NONE: readonly string[] = [];
 
 function isCalled(used: readonly Step[], action: string): boolean {
-  return used.some(({ request }) => request.action === action);
+  for (let index = 0; index < used.length; index += 1) {
+    if (used[index]?.request.action === action) return true;
+  }
+  return false;
 }
 
 /** The actions of a pattern that nobody calls; a pattern is unfolded by the table of actions. */
