@@ -8,17 +8,12 @@ import { every, not, some, verdictOf, type Verdict } from './verdict.ts';
 
 /** Whether all conditions of a statement hold; a statement without any holds. */
 export function matchConditions(statement: Statement, request: Request): Verdict {
-  const { conditions, unreadable } = statement;
-  if (conditions.length === 0 && unreadable.length === 0) return 'yes';
-  let result: Verdict = 'yes';
-  // One that does not hold decides, else one that is unknown; a plain loop, for it runs for every call.
-  for (const test of conditions) {
-    const verdict = isTaken(test, request)
+  if (statement.conditions.length === 0 && statement.unreadable.length === 0) return 'yes';
+  const result = every(statement.conditions, (test) =>
+    isTaken(test, request)
       ? verdictOf(statement.effect === 'Allow')
-      : matchCondition(test, request);
-    if (verdict === 'no') return 'no';
-    if (verdict === 'unknown') result = 'unknown';
-  }
+      : matchCondition(test, request),
+  );
   return result === 'yes' && statement.unreadable.includes('condition') ? 'unknown' : result;
 }
 
