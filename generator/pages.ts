@@ -84,9 +84,15 @@ function overviewOf(
     accounts: { shared: text('accounts', 'shared'), workload: text('accounts', 'workload') },
     folder: text('source', 'folder'),
     isPlanned: values['planned'] === true,
-    files: files.map((file) => ({ ...file, path: wayTo(file.path, folder) })),
+    files: files.map((file) => seenFrom(folder, file)),
     accepted: acceptedIn(values),
   };
+}
+
+/** A file of the overview with the way to it from a page; written out, for pages see every file of their folder. */
+function seenFrom(folder: string, file: OverviewFile): OverviewFile {
+  const { id, kind, account, path, value, name, call } = file;
+  return { id, kind, account, path: wayTo(path, folder), value, name, call };
 }
 
 /** The files of a unit, their paths still below `out/`. */

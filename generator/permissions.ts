@@ -1,4 +1,3 @@
-import type { DeliverySet } from './check/set.ts';
 import type { Engine } from './engine.ts';
 import { loadJudges } from './judging.ts';
 import { permissions } from './overview/permissions.ts';
@@ -13,13 +12,12 @@ const OF_TARGETS = 'The page of each target tells what its calls need.';
  */
 export function permissionsOf(
   engine: Engine,
-  { sets, files }: RenderedSets,
+  { sets, lists }: RenderedSets,
   { target, folder }: { target: string; folder: string },
 ): string {
   const set = sets.find((one) => one.target === target);
   if (set === undefined) return OF_TARGETS;
-  const parts: (string | undefined)[] = ['permissions', folder, target];
-  parts.push(...partsOf([alone(set)], files, false));
+  const parts = ['permissions', folder, target, ...partsOf(set, { lists })];
   const known = engine.sound?.recall(parts);
   if (known !== undefined) return known;
   const { proofsOf, summaryOf } = loadJudges();
@@ -28,11 +26,4 @@ export function permissionsOf(
     .join('\n');
   engine.sound?.keep(parts, text);
   return text;
-}
-
-/** A set without the accounts of other targets: they have no say in what it may do. */
-function alone(set: DeliverySet): DeliverySet {
-  const own = { ...set };
-  delete own.folder;
-  return own;
 }

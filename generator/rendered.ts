@@ -24,21 +24,15 @@ export function renderedDocument(
   value: JsonValue,
   text: string,
   spansOf: () => ReadonlyMap<string, Span> = () => spansIn(text, artifact),
-): Document {
+): Document & ReturnType<typeof inText> {
   let places: ReadonlyMap<string, Span> | undefined;
-  return {
-    kind: artifact.kind,
-    value,
-    ...inText((path) => {
-      places ??= spansOf();
-      const span = places.get(formatPointer(path));
-      return span && { ...span, text };
-    }),
-    text,
-    iam,
-    shell,
-    lint,
-  };
+  const { source, around } = inText((path) => {
+    places ??= spansOf();
+    const span = places.get(formatPointer(path));
+    return span && { ...span, text };
+  });
+  // Written out, as each file is a document: what is spread into an object is defined key by key.
+  return { kind: artifact.kind, value, source, around, text, iam, shell, lint };
 }
 
 function spansIn(text: string, artifact: Artifact): ReadonlyMap<string, Span> {

@@ -83,8 +83,8 @@ export function unitSteps(
   { unit, artifacts }: Pick<UnitWithFiles, 'artifacts'> & { unit: Pick<Unit, 'values'> },
   { shared, prefix }: { shared: readonly string[]; prefix: string },
 ): Result<Step[]> {
-  const files = artifacts.map(({ artifact, value }) => ({ artifact, value }));
-  return stepsOf({ values: unit.values, files }, { shared, prefix, fault: engine.rowFault });
+  const { values } = unit;
+  return stepsOf({ values, files: artifacts }, { shared, prefix, fault: engine.rowFault });
 }
 
 /** What the targets of a folder share, as the script of one of them sees it. */

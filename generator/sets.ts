@@ -1,10 +1,11 @@
 import type { DeliverySet, Places, SetDocument } from './check/set.ts';
 import type { Finding } from './core/finding.ts';
 import { valueAt, type JsonObject } from './core/json.ts';
+import { memoOf } from './core/memo.ts';
 import type { Engine } from './engine.ts';
 import type { SharedValues } from './environment/differs.ts';
 import { renderedDocument, type RenderedArtifact } from './rendered.ts';
-import type { Judgeable } from './sound.ts';
+import { digestOf, type Judgeable } from './sound.ts';
 import { findingsOfSets } from './set-findings.ts';
 import { withoutFollowing, type ToldOfSets } from './follow-ups.ts';
 import type { Unit } from './unit.ts';
@@ -20,6 +21,8 @@ export interface UnitWithFiles {
 export interface RenderedSets {
   sets: DeliverySet[];
   files: ReadonlyMap<SetDocument, RenderedArtifact>;
+  /** The documents of each set by what they are rendered from: its own, and those that the folder shares. */
+  lists: ReadonlyMap<DeliverySet, readonly (readonly SetDocument[])[]>;
   /** Every target that what is shared was made for is among the sets. */
   isWhole: boolean;
 }
@@ -38,23 +41,25 @@ export function setsOf(
   const documents = units.map((unit) => ({
     unit,
     documents: unit.artifacts.map((file): SetDocument => {
-      const { artifact, path, value, text } = file;
-      const { id, account } = artifact;
-      const document = { ...renderedDocument({ iam }, artifact, value, text), id, path, account };
+      const document = documentOf(iam, file);
       files.set(document, file);
       return document;
     }),
   }));
   const shared = documents.filter(({ unit }) => unit.scope === 'project');
+  const ofFolder = shared.flatMap((one) => one.documents);
   const folder = shared.flatMap(({ unit: { values } }) => accountsOfTargets(values));
-  const sets = documents
-    .filter(({ unit }) => unit.scope === 'target')
-    .map(({ unit, documents: own }): DeliverySet => ({
+  const lists = new Map<DeliverySet, (readonly SetDocument[])[]>();
+  for (const { unit, documents: own } of documents) {
+    if (unit.scope !== 'target') continue;
+    const set: DeliverySet = {
       target: unit.folder,
-      documents: [...own, ...shared.flatMap((one) => one.documents)],
+      documents: [...own, ...ofFolder],
       ...placesOfValues(unit.values),
       ...(shared.length === 0 ? {} : { folder }),
-    }));
+    };
+    lists.set(set, [own, ofFolder]);
+  }
   const here = new Set(
     units.flatMap((unit) =>
       unit.scope === 'target' ? [textOf(unit.values, ['environment'])] : [],
@@ -63,7 +68,17 @@ export function setsOf(
   const isWhole = shared
     .flatMap(({ unit }) => unit.values.targets ?? [])
     .every((values) => here.has(textOf(values, ['environment'])));
-  return { sets, files, isWhole };
+  return { sets: [...lists.keys()], files, lists, isWhole };
+}
+
+/** A rendered file as a document of a set; written out, as `renderedDocument` does. */
+function documentOf(
+  iam: Engine['iam'],
+  { artifact, path, value, text }: RenderedArtifact,
+): SetDocument {
+  const { kind, source, around } = renderedDocument({ iam }, artifact, value, text);
+  const { id, account } = artifact;
+  return { kind, value, source, around, text, iam, id, path, account };
 }
 
 /**
@@ -73,14 +88,21 @@ export function setsOf(
 export function judgeSets(
   engine: Engine,
   rendered: readonly UnitWithFiles[],
-  { sets, files, isWhole }: RenderedSets,
+  made: RenderedSets,
   { hasParity = false }: { hasParity?: boolean } = {},
 ): Finding[] {
   const { sound } = engine;
+  const { sets, files, isWhole } = made;
   const parts =
-    sound === undefined ? [] : [hasParity ? 'parity' : undefined, ...partsOf(sets, files, isWhole)];
+    sound === undefined
+      ? []
+      : [
+          hasParity ? 'parity' : undefined,
+          isWhole ? 'whole folder' : 'part of a folder',
+          ...sets.flatMap((set) => [JSON.stringify(set.folder ?? null), ...partsOf(set, made)]),
+        ];
   if (sound?.knows(parts) === true) return [];
-  const told = toldOf(engine, { sets, files, isWhole }, hasParity);
+  const told = toldOf(engine, made, hasParity);
   if (told.length === 0) {
     sound?.note(parts);
     return [];
@@ -93,7 +115,7 @@ export function judgeSets(
 
 function toldOf(
   engine: Engine,
-  { sets, files, isWhole }: RenderedSets,
+  { sets, files, isWhole }: Omit<RenderedSets, 'lists'>,
   hasParity: boolean,
 ): ToldOfSets[] {
   const table = engine.iam();
@@ -107,29 +129,22 @@ function toldOf(
   ]);
 }
 
-/** All that decides what is said of sets: their documents, and what is known of each target beside them. */
-export function partsOf(
-  sets: readonly DeliverySet[],
-  files: RenderedSets['files'],
-  isWhole: boolean,
-): Judgeable {
-  const parts: (string | undefined)[] = [isWhole ? 'whole folder' : 'part of a folder'];
-  const listed = new Map<SetDocument, string>();
-  for (const { documents, ...known } of sets) {
-    parts.push(JSON.stringify(known), String(documents.length));
-    for (const one of documents) {
-      // What targets share is written out once.
-      const place = listed.get(one);
-      if (place !== undefined) {
-        parts.push(undefined, place);
-        continue;
-      }
-      listed.set(one, String(listed.size));
-      parts.push(one.id, one.path, one.account, one.kind, files.get(one)?.text);
-    }
-  }
-  return parts;
+/**
+ * All that decides what is said of a set by itself: its documents, and what is known of the target beside them. The
+ * accounts of other targets have a say in the rules alone.
+ */
+export function partsOf(set: DeliverySet, { lists }: Pick<RenderedSets, 'lists'>): Judgeable {
+  const { documents, ...known } = set;
+  const digests = (lists.get(set) ?? [documents]).map(digestOfDocuments);
+  return [JSON.stringify({ ...known, folder: undefined }), String(digests.length), ...digests];
 }
+
+/** What targets share is of many sets, and each set is asked for by its page, too. */
+const digestOfDocuments = memoOf((documents: readonly SetDocument[]) =>
+  digestOf(
+    documents.flatMap(({ id, path, account, kind, text }) => [id, path, account, kind, text]),
+  ),
+);
 
 /** How a file is named to the person who mends it: what is rendered, with its template. */
 export function namesOf(

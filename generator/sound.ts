@@ -17,6 +17,19 @@ const TEXT_LIMIT = 2_000_000;
 /** Of a line that keeps a text: the key of what it was made of, a hash over both, and the text as JSON. */
 const KEPT = /^[A-Za-z0-9+/]{22} [A-Za-z0-9+/]{22} "/;
 
+/** What stands for parts among others: their hash, where they are parts of several things that are judged. */
+export function digestOf(parts: Judgeable): string {
+  return hashBehind('', parts);
+}
+
+function hashBehind(start: string, parts: Judgeable): string {
+  let text = start;
+  parts.forEach((part) => {
+    text += part === undefined ? '\n-:' : `\n${part.length}:${part}`;
+  });
+  return hash('sha256', text, 'base64').slice(0, LENGTH);
+}
+
 /**
  * Remembers by content what was judged and found sound, without so much as a warning, so that it need not be judged
  * again. Only `judgedWith` and the judged parts decide what is known: lost or damaged, it costs time and changes nothing.
@@ -124,8 +137,6 @@ export class SoundMemory {
   }
 
   private hashOf(parts: Judgeable): string {
-    let text = this.judgedWith;
-    for (const part of parts) text += part === undefined ? '\n-:' : `\n${part.length}:${part}`;
-    return hash('sha256', text, 'base64').slice(0, LENGTH);
+    return hashBehind(this.judgedWith, parts);
   }
 }

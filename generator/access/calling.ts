@@ -16,6 +16,8 @@ export interface Calling extends Pick<Hop, 'principal' | 'identity'> {
   standing: readonly (readonly [key: string, value: string])[];
   /** What all of its calls say of condition keys, by the account that owns the resource. */
   contexts: Map<string, Context>;
+  /** What the latest call with keys of its own says: several actions in a row are called alike. */
+  latest: { standing: Context; keys: Need['context']; context: Context } | undefined;
 }
 
 /** The callers of a world by their names. */
@@ -59,6 +61,7 @@ function roleAs(world: World, arn: string): Calling {
       ['aws:viaawsservice', 'false'],
     ],
     contexts: new Map(),
+    latest: undefined,
   };
 }
 
@@ -74,13 +77,20 @@ function serviceAs(name: string): Calling {
       ['aws:principalservicename', name],
     ],
     contexts: new Map(),
+    latest: undefined,
   };
 }
 
 /** What a call of a caller of this world says of condition keys. */
 export function contextFor(world: World, calling: Calling, need: Need): Context {
   const standing = standingContext(world, calling, need.resourceAccount);
-  return need.context === NO_CONTEXT ? standing : contextWith(standing, need.context);
+  const { context: keys } = need;
+  if (keys === NO_CONTEXT) return standing;
+  const { latest } = calling;
+  if (latest?.keys === keys && latest.standing === standing) return latest.context;
+  const context = contextWith(standing, keys);
+  calling.latest = { standing, keys, context };
+  return context;
 }
 
 function standingContext({ region }: World, calling: Calling, resourceAccount: string): Context {

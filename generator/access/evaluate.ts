@@ -51,8 +51,8 @@ export function evaluate(hop: Hop): Decision {
   return decide(requestOf(hop));
 }
 
-/** The same of a hop that is prepared already. */
-export function decide(request: Request): Decision {
+/** The same of a hop that is prepared already; `allows` receives every Allow that applies, but for those behind a Deny. */
+export function decide(request: Request, allows?: Decider[]): Decision {
   const { hop } = request;
   const rule = ruleOf(request);
   // All needs from the start, so that every call has an object of one form.
@@ -64,13 +64,15 @@ export function decide(request: Request): Decision {
     'resource-principal': undefined,
     'resource-direct': undefined,
   };
-  for (const document of documentsOf(hop)) {
-    const denied = findDeny(document, request, met);
+  const documents = documentsOf(hop);
+  // Here and below: an iterator makes an object for each step, and every call of every target comes by.
+  for (let index = 0; index < documents.length; index += 1) {
+    const document = documents[index];
+    const denied = document && findDeny(document, request, met, allows);
     if (denied) return { decision: 'explicitDeny', rule, by: [denied], missing: NOTHING };
   }
   const ways = RULES[rule];
-  const isMet = (need: Need): boolean => met[need] !== undefined;
-  const way = ways.find((needs) => needs.every(isMet));
+  const way = firstMet(ways, met);
   if (way === undefined) {
     const missing = ways
       .filter((needs) => !needs.includes('resource-direct'))
@@ -78,11 +80,21 @@ export function decide(request: Request): Decision {
     return { decision: 'implicitDeny', rule, by: NOTHING, missing };
   }
   const by: Decider[] = [];
-  for (const need of way) {
+  way.forEach((need) => {
     const one = met[need];
     if (one !== undefined && one !== 'no limit') by.push(one);
-  }
+  });
   return { decision: 'allowed', rule, by, missing: NOTHING };
+}
+
+/** The first list of needs of which each is met. */
+function firstMet(ways: readonly (readonly Need[])[], met: Met): readonly Need[] | undefined {
+  const isMet = (need: Need): boolean => met[need] !== undefined;
+  for (let index = 0; index < ways.length; index += 1) {
+    const way = ways[index];
+    if (way?.every(isMet) === true) return way;
+  }
+  return undefined;
 }
 
 /** Every document that has a say in a hop, the caller's first; a service has no policies and no limits of its own. */
@@ -118,13 +130,22 @@ const AS_BOUNDARY = documentAs('boundary');
 const AS_SESSION = documentAs('session');
 
 /** The first Deny of a document that applies; on the way to it, which needs its Allows meet. */
-function findDeny(document: Document, request: Request, met: Met): Decider | undefined {
+function findDeny(
+  document: Document,
+  request: Request,
+  met: Met,
+  allows: Decider[] | undefined,
+): Decider | undefined {
   const { role } = document;
-  for (const statement of document.speakers(request)) {
+  const statements = document.speakers(request);
+  for (let index = 0; index < statements.length; index += 1) {
+    const statement = statements[index];
+    if (statement === undefined) continue;
     const level = appliesOn(statement, role, request);
     if (level === 'no') continue;
     const decider = document.deciderOf(statement);
     if (statement.effect === 'Deny') return decider;
+    allows?.push(decider);
     met[role] ??= decider;
     if (role !== 'resource' || level === 'account') continue;
     met['resource-principal'] ??= decider;

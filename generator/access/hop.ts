@@ -10,25 +10,33 @@ export interface Context extends Iterable<[key: string, value: ContextValue]> {
 
 /**
  * A context with other values of some keys, whose case does not count; `undefined` takes a key out. Nothing is copied: each
- * call has its own context and is asked for few keys.
+ * call has its own context and is asked for few keys, or none.
  */
 export function contextWith(
   context: Context,
   keys: Readonly<Record<string, ContextValue | undefined>>,
 ): Context {
-  const others = new Map<string, ContextValue | undefined>();
-  for (const [key, value] of Object.entries(keys)) others.set(key.toLowerCase(), value);
+  let made: Map<string, ContextValue | undefined> | undefined;
+  const others = (): Map<string, ContextValue | undefined> => (made ??= inLowerCase(keys));
   return {
-    get: (key) => (others.has(key) ? others.get(key) : context.get(key)),
+    get: (key) => (others().has(key) ? others().get(key) : context.get(key)),
     [Symbol.iterator]: () => {
       const all = new Map(context);
-      others.forEach((value, key) => {
+      others().forEach((value, key) => {
         if (value === undefined) all.delete(key);
         else all.set(key, value);
       });
       return all[Symbol.iterator]();
     },
   };
+}
+
+function inLowerCase(
+  keys: Readonly<Record<string, ContextValue | undefined>>,
+): Map<string, ContextValue | undefined> {
+  const lower = new Map<string, ContextValue | undefined>();
+  Object.keys(keys).forEach((key) => lower.set(key.toLowerCase(), keys[key]));
+  return lower;
 }
 
 /** Who calls: a role by its own ARN (path included, never the session's ARN), or an AWS service by its principal name. */

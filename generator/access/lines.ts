@@ -52,8 +52,10 @@ export function countWords(steps: readonly Step[]): string {
 /** The word for what became of a step. */
 export function verdictOf({ decision, isOutside }: Step): string {
   if (isOutside && decision.decision === 'allowed') return 'not known';
-  return { allowed: 'allowed', explicitDeny: 'DENIED', implicitDeny: 'DENIED' }[decision.decision];
+  return VERDICTS[decision.decision];
 }
+
+const VERDICTS = { allowed: 'allowed', explicitDeny: 'DENIED', implicitDeny: 'DENIED' };
 
 function headOf(world: World, { need }: Step): string {
   const { caller, stage } = need;

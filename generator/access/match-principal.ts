@@ -62,11 +62,11 @@ export function matchPrincipal(
   if (list === undefined) return 'unknown';
   if (list.isNot) return matchNotPrincipal(statement, list.entries, request);
   let best = 0;
-  for (const entry of list.entries) {
+  list.entries.forEach((entry) => {
     const verdict = entryVerdict(entry, request.hop.principal);
     const match = verdict === 'yes' ? levelOf(entry, statement) : verdict;
     best = Math.max(best, RANK.indexOf(match));
-  }
+  });
   return RANK[best] ?? 'no';
 }
 

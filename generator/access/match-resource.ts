@@ -22,7 +22,9 @@ export function matchResource(statement: Statement, role: DocumentRole, request:
   const missing = list.isNot ? 'unknown' : 'no';
   let covered: Verdict = 'no';
   // One pattern that matches decides, else one that is unknown; a plain loop, for it runs for every call.
-  for (const pattern of list.patterns) {
+  for (let index = 0; index < list.patterns.length; index += 1) {
+    const pattern = list.patterns[index];
+    if (pattern === undefined) continue;
     const matched = matchPattern(pattern, request, isNarrow, isAllow);
     const verdict = matched === 'missing' ? missing : matched;
     if (verdict !== 'no') covered = verdict;

@@ -1,5 +1,6 @@
 import type { Path } from '../check/rule.ts';
 import type { SetDocument } from '../check/set.ts';
+import { memoOf } from '../core/memo.ts';
 import type { ContextValue } from './hop.ts';
 import type { World } from './world.ts';
 
@@ -58,14 +59,14 @@ export function calls(
  * What S3 says of an upload to the artifact store by the Code services: encrypted with the key of the store. Source:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
  */
-export function uploadContext(world: World): Record<string, ContextValue> {
-  return world.keyArn === undefined
+export const uploadContext = memoOf(({ keyArn }: World): Need['context'] => {
+  return keyArn === undefined
     ? {}
     : {
         's3:x-amz-server-side-encryption': 'aws:kms',
-        's3:x-amz-server-side-encryption-aws-kms-key-id': world.keyArn,
+        's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn,
       };
-}
+});
 
 /** The object ARN of an artifact: CodePipeline cuts the names of pipeline and artifact in the key of the object. */
 export function artifactArn(world: World, artifact: string): string {

@@ -26,10 +26,12 @@ export interface Refusal {
 const STRANGER = '999999999999';
 
 /** Somebody whose own account lets them do anything: what remains is what our documents say. */
-const ANYTHING: Policy = readPolicy(
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-  'their own policies',
-);
+const ANYTHING: readonly Policy[] = [
+  readPolicy(
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+    'their own policies',
+  ),
+];
 
 /** The calls that must be refused for one target; `others` are the worlds of its folder's other targets. */
 export function refusalsOf(
@@ -94,7 +96,7 @@ function strangers(world: World, steps: readonly Step[]): Refusal[] {
       ...hop,
       principal,
       context: contextWith(hop.context, keys),
-      identity: [ANYTHING],
+      identity: ANYTHING,
     }),
   );
 }
@@ -151,7 +153,7 @@ function otherEnvironments(world: World, others: readonly World[]): Refusal[] {
       arn,
       action: 's3:PutObject',
       resource: object,
-      identity: [ANYTHING],
+      identity: ANYTHING,
       keys: uploadContext(world),
     });
     const deployer = other.actions
@@ -190,7 +192,7 @@ interface Probe {
   arn: string;
   action: string;
   resource: string;
-  identity: Policy[];
+  identity: readonly Policy[];
   keys: Record<string, ContextValue>;
 }
 
@@ -221,20 +223,20 @@ function probe(world: World, { arn, action, resource, identity, keys }: Probe): 
 function conditionProbes(steps: readonly Step[]): Refusal[] {
   const seen = new Set<Decider | string>();
   const refusals: Refusal[] = [];
-  for (const { hop, decision, need } of steps) {
-    for (const by of decision.by) {
-      if (by.effect === 'Deny' || seen.has(by)) continue;
+  steps.forEach(({ hop, decision, need }) => {
+    decision.by.forEach((by) => {
+      if (by.effect === 'Deny' || seen.has(by)) return;
       seen.add(by);
       const called = by.sid ?? `statement ${by.index}`;
-      for (const test of statementOf(hop, by)?.conditions ?? []) {
+      statementOf(hop, by)?.conditions.forEach((test) => {
         const name = `${by.label} ${by.sid ?? by.index} ${test.key}`;
-        if (seen.has(name)) continue;
+        if (seen.has(name)) return;
         seen.add(name);
         const what = `${need.action} by ${called} with another ${test.key}`;
         refusals.push(refusal(what, withOther(hop, test.lookUpKey)));
-      }
-    }
-  }
+      });
+    });
+  });
   return refusals;
 }
 
@@ -251,7 +253,7 @@ function withOther(hop: Hop, key: string): Hop {
     return {
       ...hop,
       principal: { ...hop.principal, arn },
-      identity: [ANYTHING],
+      identity: ANYTHING,
       context: contextWith(hop.context, { 'aws:PrincipalArn': arn }),
     };
   }

@@ -3,7 +3,7 @@ import { memoOf } from '../core/memo.ts';
 import { findAction } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
 import { callingAs, contextFor, type Calling } from './calling.ts';
-import { decide, documentsOf, type Decision } from './evaluate.ts';
+import { decide, documentsOf, type Decider, type Decision } from './evaluate.ts';
 import { contextValue, serviceOf, type Hop } from './hop.ts';
 import type { Need } from './need.ts';
 import type { Policy } from './policy.ts';
@@ -18,6 +18,8 @@ export interface Step {
   /** The hop as statements are held against it. */
   request: Request;
   decision: Decision;
+  /** Every Allow that lets the call through as far as it is asked; where a Deny decides, only those before it. */
+  allows: readonly Decider[];
   /**
    * Documents that have a say are not among the files: those of the role that calls or is taken on, or the policy of a
    * resource in another account. They are taken to allow, so that only what the files themselves lack is denied.
@@ -38,16 +40,22 @@ export function isAssumed(label: string): boolean {
 }
 
 /** What stands for policies of a role that are not among the files. */
-const ANY_ROLE: Policy = readPolicy(
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-  ELSEWHERE.role,
-);
+const ANY_IDENTITY: readonly Policy[] = [
+  readPolicy(
+    { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+    ELSEWHERE.role,
+  ),
+];
 
 /** What stands for the policy of a resource that is not among the files: it lets in the account, not past its policies. */
-function anyResource(account: string, isTrust: boolean): Policy {
+const anyResource = byText((account) => anyPolicy(account, { Resource: '*' }));
+
+/** The same of a role. */
+const anyRole = byText((account) => anyPolicy(account, {}));
+
+function anyPolicy(account: string, resource: Readonly<Record<string, string>>): Policy {
   const AWS = `arn:aws:iam::${account}:root`;
-  const Resource = isTrust ? {} : { Resource: '*' };
-  const statement = { Effect: 'Allow', Principal: { AWS }, Action: '*', ...Resource };
+  const statement = { Effect: 'Allow', Principal: { AWS }, Action: '*', ...resource };
   const policy = { Version: '2012-10-17', Statement: [statement] };
   return readPolicy(policy, ELSEWHERE.resource);
 }
@@ -88,17 +96,20 @@ export function prove(world: World, needs: readonly Need[], table: IamTable | un
     const assumed = assumedOf(world, need, { told, calling });
     const hop = assumed === undefined ? told : { ...told, ...assumed };
     const request = requestOf(hop);
-    const decision = decide(request);
+    const allows: Decider[] = [];
+    const decision = decide(request, allows);
     const open = decision.decision === 'allowed' ? [] : openKeys(hop);
     if (open.length > 0) {
       const taken = { ...hop, isTaken: (key: string) => TAKEN.test(key) };
       const asTaken = requestOf(taken);
-      const best = decide(asTaken);
+      const all: Decider[] = [];
+      const best = decide(asTaken, all);
       if (best.decision === 'allowed') {
-        return { need, hop: taken, request: asTaken, decision: best, isOutside: true, open };
+        const isOutside = true;
+        return { need, hop: taken, request: asTaken, decision: best, allows: all, isOutside, open };
       }
     }
-    return { need, hop, request, decision, isOutside: assumed !== undefined };
+    return { need, hop, request, decision, allows, isOutside: assumed !== undefined };
   });
 }
 
@@ -176,11 +187,11 @@ function assumedOf(
     isResourceUnknown(world, need, { account, isCallerUnknown: isUnknown });
   // A boundary that a role names and that is not among the files is taken to allow.
   if (!isUnknown && !isUnknownResource && !isBoundElsewhere) return undefined;
-  const isTaking = need.action === 'sts:AssumeRole';
+  const any = need.action === 'sts:AssumeRole' ? anyRole : anyResource;
   return {
-    ...(isUnknown ? { identity: [ANY_ROLE] } : {}),
+    ...(isUnknown ? { identity: ANY_IDENTITY } : {}),
     ...(isUnknownResource
-      ? { resourcePolicy: account === undefined ? ANY_TRUST : anyResource(account, isTaking) }
+      ? { resourcePolicy: account === undefined ? ANY_TRUST : any(account) }
       : {}),
   };
 }

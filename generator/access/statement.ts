@@ -25,15 +25,19 @@ export function applies(
 }
 
 /** Finds the statements of a policy that speak of the action of a hop, in their order. Most speak of others, which is seen once. */
-export const speakersOf = memoOf((policy: Policy): ((request: Request) => readonly Statement[]) => {
-  const services = servicesIn(policy);
+export function speakersOf({ statements }: Policy): (request: Request) => readonly Statement[] {
+  return speakersIn(statements);
+}
+
+const speakersIn = memoOf((statements: readonly Statement[]) => {
+  const services = servicesIn(statements);
   // By the action, in lower case; the calls of deliveries have few.
   const known = new Map<string, readonly Statement[]>();
-  return (request) => {
+  return (request: Request): readonly Statement[] => {
     if (services !== undefined && !services.includes(request.service)) return NONE;
     const found = known.get(request.action);
     if (found !== undefined) return found;
-    const those = policy.statements.filter((statement) => speaksOf(statement, request));
+    const those = statements.filter((statement) => speaksOf(statement, request));
     known.set(request.action, those);
     return those;
   };
@@ -41,12 +45,13 @@ export const speakersOf = memoOf((policy: Policy): ((request: Request) => readon
 
 const NONE: readonly Statement[] = [];
 
-/** The services of all actions that a policy speaks of, in lower case; `undefined` where that cannot be told by their names. */
-function servicesIn({ statements }: Policy): readonly string[] | undefined {
+/** The services of all actions that statements speak of, in lower case; `undefined` where that cannot be told by their names. */
+function servicesIn(statements: readonly Statement[]): readonly string[] | undefined {
   const services: string[] = [];
   for (const { action, unreadable } of statements) {
     if (action === undefined || action.isNot || unreadable.includes('action')) return undefined;
-    for (const { glob } of action.patterns) {
+    for (let index = 0; index < action.patterns.length; index += 1) {
+      const glob = action.patterns[index]?.glob;
       const colon = glob?.head.indexOf(':') ?? -1;
       if (glob === undefined || colon < 0) return undefined;
       const service = glob.head.slice(0, colon);

@@ -235,7 +235,7 @@ function spareOf({ world, steps }: Proof, table: IamTable | undefined): SpareRig
     const policy = policyOf(document);
     const uses = usesOf(policy, calls === undefined ? NO_CALLS : [calls]);
     return policy.statements.flatMap((statement): SpareRight[] => {
-      const spare = spareActions(statement, uses(statement), { documented: NONE, table });
+      const spare = spareActions(statement, uses(statement), { documented: () => NONE, table });
       const actions = spare ?? exceptions(statement);
       if (actions.length === 0) return [];
       const on = resourcesOf(statement).map((one) => shortArn(world, one));
@@ -262,13 +262,13 @@ function exceptions({ effect, action }: Statement): string[] {
 function groupAlike(steps: readonly Step[], isAlike: (one: Step, other: Step) => boolean): Steps[] {
   const groups: [Step, ...Step[]][] = [];
   let group: [Step, ...Step[]] | undefined;
-  for (const step of steps) {
+  steps.forEach((step) => {
     // Mostly it belongs to the one before it.
     if (group === undefined || !isAlike(group[0], step)) {
       group = groups.find((one) => isAlike(one[0], step));
     }
     if (group === undefined) groups.push((group = [step]));
     else group.push(step);
-  }
+  });
   return groups;
 }

@@ -1,6 +1,7 @@
 import { textAt } from '../check/read.ts';
 import type { SetDocument, SetIssue } from '../check/set.ts';
 import { parsePointer } from '../core/json.ts';
+import { once } from '../core/memo.ts';
 import { nameList } from '../core/suggest.ts';
 import { expandActions } from '../iam/actions.ts';
 import type { IamTable } from '../iam/table.ts';
@@ -39,7 +40,7 @@ export function surplusOf(
       const calls = called.flatMap(({ ofRole }) => ofRole.get(role.arn) ?? []);
       // What an application calls, or a role that no step takes on, is not known here.
       if (calls.length === 0) continue;
-      const documented = documentedFor(world, role, calls);
+      const documented = once(() => documentedFor(world, role, calls));
       for (const document of documents) {
         seen.add(document.path);
         issues.push(...ofDocument(document, calls, { documented, table }));
@@ -50,7 +51,7 @@ export function surplusOf(
       seen.add(document.path);
       const calls = called.flatMap(({ onPolicy }) => onPolicy.get(document.path) ?? []);
       if (calls.length === 0) continue;
-      const documented = document.kind === 'key-policy' ? documentedActions(() => true) : [];
+      const documented = document.kind === 'key-policy' ? allDocumented : none;
       issues.push(...ofDocument(document, calls, { documented, table }));
     }
   }
@@ -69,9 +70,9 @@ function isOwn({ set }: World, { path }: SetDocument): boolean {
   return path.startsWith(`${set.target}/`);
 }
 
-/** How a document is held against calls; `documented` actions, in lower case, are never too much. */
+/** How a document is held against calls; `documented` actions, in lower case, are never too much: few documents ask. */
 interface Judging {
-  documented: readonly string[];
+  documented: () => readonly string[];
   table: IamTable | undefined;
 }
 
@@ -114,21 +115,24 @@ export function spareActions(
   statement: Statement,
   used: readonly Step[],
   judging: Judging,
-): string[] | undefined {
+): readonly string[] | undefined {
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  return action.patterns.flatMap(({ text, glob }) =>
+  let spare: readonly string[] = NONE;
+  action.patterns.forEach(({ text, glob }) => {
     // The calls that a statement lets through are few, and most of its actions are theirs.
-    glob !== undefined && isCalled(used, glob.pattern) ? NONE : unneeded(text, used, judging),
-  );
+    if (glob !== undefined && isCalled(used, glob.pattern)) return;
+    spare = [...spare, ...unneeded(text, used, judging)];
+  });
+  return spare;
 }
 
 const NONE: readonly string[] = [];
 
 function isCalled(used: readonly Step[], action: string): boolean {
-  for (const { request } of used) {
-    if (request.action === action) return true;
+  for (let index = 0; index < used.length; index += 1) {
+    if (used[index]?.request.action === action) return true;
   }
   return false;
 }
@@ -139,10 +143,11 @@ function unneeded(
   used: readonly Step[],
   { documented, table }: Judging,
 ): readonly string[] {
-  if (documented.includes(text.toLowerCase())) return [];
+  const known = documented();
+  if (known.includes(text.toLowerCase())) return NONE;
   const isNeeded = (action: string): boolean => {
     const lower = action.toLowerCase();
-    return isCalled(used, lower) || documented.some((one) => matches(one, lower));
+    return isCalled(used, lower) || known.some((one) => matches(one, lower));
   };
   if (!hasWildcard(text)) return isNeeded(text) ? [] : [text];
   const all = table === undefined ? [text] : expandActions(table, text);
@@ -177,6 +182,9 @@ function documentedFor(world: World, role: Role, calls: readonly Calls[]): strin
   const readsSecrets = isAny(({ action }) => SECRET_READERS.some((one) => one === action));
   return [...documentedActions((of) => uses[of]), ...(readsSecrets ? ['kms:decrypt'] : [])];
 }
+
+const none = (): readonly string[] => NONE;
+const allDocumented = once(() => documentedActions(() => true));
 
 /** In lower case. */
 function documentedActions(isWanted: (of: Documented['of']) => boolean): string[] {

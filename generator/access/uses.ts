@@ -60,16 +60,49 @@ function usesBy(calls: Calls, policy: Policy): Uses {
   const known = calls.uses.get(policy);
   if (known !== undefined) return known;
   const uses = new Map<Statement, Step[]>();
-  const speakers = speakersOf(policy);
-  for (const step of calls.steps) {
-    for (const statement of speakers(step.request)) {
-      if (statement.effect !== 'Allow') continue;
-      if (appliesOn(statement, calls.as, step.request) === 'no') continue;
+  calls.steps.forEach((step) => {
+    const allows = isDecidedBy(step, calls.as, policy)
+      ? allowsIn(step, calls.as, policy)
+      : allowsOf(step, calls.as, policy);
+    allows.forEach((statement) => {
       const those = uses.get(statement);
       if (those === undefined) uses.set(statement, [step]);
       else those.push(step);
-    }
-  }
+    });
+  });
   calls.uses.set(policy, uses);
   return uses;
+}
+
+const NO_ALLOWS: readonly Statement[] = [];
+
+/** The Allows of a policy among those that the proof found; mostly none, for most calls are let through by another one. */
+function allowsIn(
+  { allows }: Step,
+  as: Calls['as'],
+  { label, statements }: Policy,
+): readonly Statement[] {
+  let found: Statement[] | undefined;
+  for (let index = 0; index < allows.length; index += 1) {
+    const one = allows[index];
+    if (one?.role !== as || one.label !== label) continue;
+    const statement = statements[one.index];
+    if (statement !== undefined) (found ??= []).push(statement);
+  }
+  return found ?? NO_ALLOWS;
+}
+
+/** Whether the proof has held a policy against a step, and to its end. */
+function isDecidedBy({ hop, decision }: Step, as: Calls['as'], policy: Policy): boolean {
+  if (decision.decision === 'explicitDeny') return false;
+  return as === 'identity'
+    ? hop.principal.kind === 'role' && hop.identity.includes(policy)
+    : hop.resourcePolicy === policy;
+}
+
+/** The Allows of a policy that let a step through. */
+function allowsOf({ request }: Step, as: Calls['as'], policy: Policy): readonly Statement[] {
+  return speakersOf(policy)(request).filter(
+    (one) => one.effect === 'Allow' && appliesOn(one, as, request) !== 'no',
+  );
 }

@@ -9,23 +9,23 @@ export function not(verdict: Verdict): Verdict {
 /** Whether all match: one `no` decides, else one `unknown`; nothing to match is `yes`. */
 export function every<Item>(items: readonly Item[], match: (item: Item) => Verdict): Verdict {
   let result: Verdict = 'yes';
-  for (const item of items) {
+  const isNo = items.some((item) => {
     const verdict = match(item);
-    if (verdict === 'no') return 'no';
     if (verdict === 'unknown') result = 'unknown';
-  }
-  return result;
+    return verdict === 'no';
+  });
+  return isNo ? 'no' : result;
 }
 
 /** Whether one matches: one `yes` decides, else one `unknown`; nothing to match is `no`. */
 export function some<Item>(items: readonly Item[], match: (item: Item) => Verdict): Verdict {
   let result: Verdict = 'no';
-  for (const item of items) {
+  const isYes = items.some((item) => {
     const verdict = match(item);
-    if (verdict === 'yes') return 'yes';
     if (verdict === 'unknown') result = 'unknown';
-  }
-  return result;
+    return verdict === 'yes';
+  });
+  return isYes ? 'yes' : result;
 }
 
 /** `yes` or `no` of a plain comparison. */

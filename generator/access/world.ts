@@ -1,7 +1,7 @@
 import { mapsAt, textAt } from '../check/read.ts';
 import { documentsOf, type AccountName, type DeliverySet, type SetDocument } from '../check/set.ts';
 import { textsIn } from '../check/walk.ts';
-import type { JsonObject } from '../core/json.ts';
+import { isObject, type JsonObject } from '../core/json.ts';
 import { memoOf } from '../core/memo.ts';
 import { serviceOf } from './hop.ts';
 import { readPolicy } from './read-policy.ts';
@@ -49,9 +49,15 @@ export interface World {
 }
 
 /** The policy of a document in the form of the evaluator; read once. */
-export const policyOf = memoOf((document: SetDocument): Policy =>
-  readPolicy(document.value, document.path),
-);
+export const policyOf = memoOf((document: SetDocument): Policy => {
+  const { value, path: label } = document;
+  if (!isObject(value)) return readPolicy(value, label);
+  const { statements, faults } = readingOf(value);
+  return { label, statements, faults };
+});
+
+/** Documents of the same text have one value: who is trusted is mostly the same for many targets. */
+const readingOf = memoOf((value: JsonObject) => readPolicy(value, ''));
 
 /** The world of one target; what its documents do not tell is empty or absent. */
 export function worldOf(set: DeliverySet): World {
@@ -147,6 +153,7 @@ function rolesOf(
   set: DeliverySet,
   { partition, accounts }: { partition: string; accounts: Record<AccountName, string> },
 ): Role[] {
+  const belowWord = policiesByWord(set);
   return documentsOf(set, 'iam-role').flatMap((document): Role[] => {
     if (document.account === undefined) return [];
     const key = document.id.replace(/\/role$/, '');
@@ -154,18 +161,43 @@ function rolesOf(
     const path = textAt(document.value, ['Path']) ?? '/';
     const account = accounts[document.account];
     const folder = `${key}/`;
-    const isOwn = ({ id }: SetDocument): boolean => id.startsWith(folder);
-    const first = (kind: string): SetDocument | undefined => documentsOf(set, kind).find(isOwn);
+    const own = belowWord.get(firstWord(folder))?.filter(({ id }) => id.startsWith(folder)) ?? [];
+    const first = (kind: string): SetDocument | undefined => own.find((one) => one.kind === kind);
     return [
       {
-        ...{ key, name, account, document },
+        key,
+        name,
         arn: `arn:${partition}:iam::${account}:role${path}${name}`,
+        account,
+        document,
         trust: first('trust-policy'),
-        identity: documentsOf(set, 'identity-policy').filter(isOwn),
+        identity: own.filter(({ kind }) => kind === 'identity-policy'),
         boundary: first('permissions-boundary'),
       },
     ];
   });
+}
+
+const OF_ROLES = ['trust-policy', 'identity-policy', 'permissions-boundary'];
+
+/** The documents that belong to roles, by the first word of their ids: few of them can be those of one role. */
+function policiesByWord(set: DeliverySet): ReadonlyMap<string, readonly SetDocument[]> {
+  const byWord = new Map<string, SetDocument[]>();
+  for (const kind of OF_ROLES) {
+    for (const document of documentsOf(set, kind)) {
+      const word = firstWord(document.id);
+      const known = byWord.get(word);
+      if (known === undefined) byWord.set(word, [document]);
+      else known.push(document);
+    }
+  }
+  return byWord;
+}
+
+/** The part of an id before its first slash. */
+function firstWord(id: string): string {
+  const end = id.indexOf('/');
+  return end < 0 ? id : id.slice(0, end);
 }
 
 function actionsOf(document: SetDocument): PipelineAction[] {

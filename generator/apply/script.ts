@@ -1,6 +1,8 @@
 import { isObject, type JsonValue } from '../core/json.ts';
+import { memoOf } from '../core/memo.ts';
 import type { Account } from '../artifact/row.ts';
 import { shellLine, shellWord } from '../files/path.ts';
+import type { Reading } from './readings.ts';
 import { changesOf, type Step } from './steps.ts';
 
 /** What a script is about, beside its steps. */
@@ -71,15 +73,30 @@ function requireLine({ id, account, look = [], asking }: Step, script: string): 
 
 /** The lines of a step as one text. */
 function stepLines(step: Step, { key }: ScriptHead): string {
-  const { id, account, file, look, asking, why } = step;
-  const comparison = comparisonOf(step);
-  let text = why === undefined ? '' : `\n  # ${inOneLine(why)}\n`;
-  text += `  begin ${shellLine([id, account, file])}\n`;
+  const { id, account, file, look, asking, reading } = step;
+  const lines = reading && linesOf(reading);
+  let text = `${lines?.why ?? ''}  begin ${shellLine([id, account, file])}\n`;
   text += look === undefined ? '  unread\n' : `  look ${shellLine([...look, ...asking])}\n`;
-  if (comparison !== undefined) text += `  ${comparison}\n`;
-  if (step.reading?.fixed !== undefined) text += `  fixed ${shellLine(step.reading.fixed)}\n`;
+  if (lines === undefined) {
+    // A kind of the project's own is updated without a look at its values.
+    if (look !== undefined && step.updates.length > 0) text += '  compare_nothing\n';
+  } else {
+    // Without a call that reads the resource nothing is compared.
+    text += look === undefined ? lines.fixed : `${lines.comparison}${lines.fixed}`;
+  }
   return `${text}${changeLines(step, key)}  end`;
 }
+
+/** What the steps of all targets say of a kind that is listed: why it comes where it does, and how answers are compared. */
+const linesOf = memoOf(({ why, compare, oneSided = [], fixed }: Reading) => ({
+  why: `\n  # ${inOneLine(why)}\n`,
+  comparison: {
+    there: '',
+    policy: '  compare_policy\n',
+    leaves: `  ${['compare', ...oneSided.map((one) => `'${one}'`)].join(' ')}\n`,
+  }[compare],
+  fixed: fixed === undefined ? '' : `  fixed ${shellLine(fixed)}\n`,
+}));
 
 function inOneLine(text: string): string {
   return /[^\S ]|\s\s/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
@@ -91,16 +108,10 @@ function changeLines(step: Step, { alias, arn = '' }: ScriptHead['key']): string
     return `  key ${shellLine([alias, arn, descriptionOf(value), ...create])}\n`;
   }
   let text = '';
-  for (const [what, words] of changesOf(step)) text += `  ${what} ${shellLine(words)}\n`;
+  changesOf(step).forEach(([what, words]) => {
+    text += `  ${what} ${shellLine(words)}\n`;
+  });
   return text;
-}
-
-/** How the answer is held against the file; without a call that changes anything it is not. */
-function comparisonOf({ reading, updates, look }: Step): string | undefined {
-  if (look === undefined || reading?.compare === 'there') return undefined;
-  if (reading === undefined) return updates.length === 0 ? undefined : 'compare_nothing';
-  if (reading.compare === 'policy') return 'compare_policy';
-  return ['compare', ...(reading.oneSided ?? []).map((one) => `'${one}'`)].join(' ');
 }
 
 function descriptionOf(value: JsonValue): string {

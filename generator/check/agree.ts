@@ -39,10 +39,14 @@ export function agree(
 ): Agreement | undefined {
   const [first] = mentions;
   if (first === undefined) return undefined;
+  // Mostly all call it the same.
+  if (mentions.every((one) => one.name === first.name)) {
+    return { name: first.name, mention: first, naming: mentions, deviants: [] };
+  }
   const names = [...new Set(mentions.map((one) => one.name))];
-  const name = names.length === 1 ? first.name : mostUsed(set, mentions, { names, form });
+  const name = mostUsed(set, mentions, { names, form });
   const naming = mentions.filter((one) => one.name === name);
-  const others = names.length === 1 ? [] : mentions.filter((one) => one.name !== name);
+  const others = mentions.filter((one) => one.name !== name);
   const deviants = others.filter((one) => isDeviant(one, name, mentions));
   return { name, mention: naming[0] ?? first, naming, deviants };
 }

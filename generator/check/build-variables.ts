@@ -1,6 +1,7 @@
 import type { JsonValue } from '../core/json.ts';
 import { parseJson } from '../document/json.ts';
 import { buildCommands, type BuildCommand } from './build-commands.ts';
+import { byText } from './by-text.ts';
 import { memoOf } from '../core/memo.ts';
 import { entriesAt, itemsAt, mapsAt, textAt } from './read.ts';
 import type { Path } from './rule.ts';
@@ -81,15 +82,14 @@ export function isCurated({ project }: Build): boolean {
   return textAt(project.value, ['environment', 'image'])?.startsWith('aws/codebuild/') === true;
 }
 
-/** Whether a variable is there in every build without anybody declaring it. */
-export function isBuiltIn(name: string): boolean {
-  return (
+/** Whether a variable is there in every build without anybody declaring it; many builds use the same ones. */
+export const isBuiltIn = byText(
+  (name) =>
     CODEBUILD_VARIABLES.includes(name) ||
     CODEBUILD_FAMILY.test(name) ||
     SHELL_VARIABLES.test(name) ||
-    IMAGE_VARIABLES.test(name)
-  );
-}
+    IMAGE_VARIABLES.test(name),
+);
 
 /** A command with what it does with variables. */
 export interface ReadCommand extends BuildCommand {

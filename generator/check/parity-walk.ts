@@ -132,7 +132,7 @@ function collectDiffering(
 ): void {
   const first = values[0];
   // Texts that read alike were read once, and are one value.
-  if (values.every((value) => value === first)) return;
+  if (areAll(values, first)) return;
   if (typeof first === 'string') {
     if (areTexts(values)) walk.found.push({ path: walk.path.slice(), owners, texts: values });
   } else if (areMaps(values)) {
@@ -158,19 +158,28 @@ function collectDiffering(
     const length = values[0]?.length ?? 0;
     if (values.some((list) => list.length !== length)) return;
     for (let index = 0; index < length; index += 1) {
+      const below: JsonValue[] = [];
+      for (let at = 0; at < values.length; at += 1) below.push(values[at]?.[index] ?? null);
       walk.path.push(index);
-      collectDiffering(
-        owners,
-        values.map((list) => list[index] ?? null),
-        walk,
-      );
+      collectDiffering(owners, below, walk);
       walk.path.pop();
     }
   }
 }
 
+function areAll(values: readonly JsonValue[], value: JsonValue | undefined): boolean {
+  for (let index = 0; index < values.length; index += 1) {
+    if (values[index] !== value) return false;
+  }
+  return true;
+}
+
 function areTexts(values: readonly JsonValue[]): values is readonly string[] {
-  return values.every((value) => typeof value === 'string');
+  return values.every(isText);
+}
+
+function isText(value: JsonValue): value is string {
+  return typeof value === 'string';
 }
 
 function areMaps(values: readonly JsonValue[]): values is readonly JsonObject[] {
@@ -178,7 +187,11 @@ function areMaps(values: readonly JsonValue[]): values is readonly JsonObject[] 
 }
 
 function areLists(values: readonly JsonValue[]): values is readonly JsonValue[][] {
-  return values.every((value) => Array.isArray(value));
+  return values.every(isList);
+}
+
+function isList(value: JsonValue): value is JsonValue[] {
+  return Array.isArray(value);
 }
 
 /** Whether some maps have the same below a key, and that is neither a map nor a list. */
@@ -193,15 +206,22 @@ function isSameAt(maps: readonly JsonObject[], key: string): boolean {
 
 /** Every key of some maps once, in their order. */
 function keysOf(maps: readonly JsonObject[]): readonly string[] {
-  const keys = maps.map((map) => Object.keys(map));
-  const first = keys[0] ?? [];
-  // Mostly all have the same keys.
-  const areAlike = keys.every(
-    (its, index) =>
-      its === first ||
-      (its.length === first.length && first.every((key) => maps[index]?.[key] !== undefined)),
-  );
-  return areAlike ? first : [...new Set(keys.flat())];
+  const first = Object.keys(maps[0] ?? {});
+  for (let index = 1; index < maps.length; index += 1) {
+    // Mostly all have the same keys in the same order.
+    if (!areSame(first, Object.keys(maps[index] ?? {}))) {
+      return [...new Set(maps.flatMap((map) => Object.keys(map)))];
+    }
+  }
+  return first;
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index += 1) {
+    if (some[index] !== others[index]) return false;
+  }
+  return true;
 }
 
 /** The name of an environment: the last word of its target. */

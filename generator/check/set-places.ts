@@ -102,12 +102,14 @@ function registries(set: DeliverySet): Found[] {
       'the first image',
       'workload',
     ),
-    ...variables.map(({ document, path, name, key }) => ({
-      ...{ document, path, text: name },
-      what: `the registry in ${key}`,
-      // The build may take base images from its own account.
-      due: ['workload', 'shared'] as const,
-    })),
+    ...variables
+      .filter(({ name }) => REGISTRY.test(name))
+      .map(({ document, path, name, key }) => ({
+        ...{ document, path, text: name },
+        what: `the registry in ${key}`,
+        // The build may take base images from its own account.
+        due: ['workload', 'shared'] as const,
+      })),
   ];
 }
 

@@ -29,9 +29,13 @@ export const roleDocumentsOf: (set: DeliverySet) => readonly RoleDocuments[] = o
   const ofTasks = roleUsesOf(set).filter(({ role }) => role === 'task');
   return roles.map((role): RoleDocuments => {
     const own = owned.get(role) ?? [];
-    const { account } = role.document;
+    const { id, document, name, arn } = role;
+    const { account } = document;
     return {
-      ...role,
+      id,
+      document,
+      name,
+      arn,
       account: account === undefined ? undefined : set.accounts[account],
       trust: own.find((one) => one.kind === 'trust-policy'),
       identity: own.filter((one) => one.kind === 'identity-policy'),
@@ -64,10 +68,13 @@ export const roleGrantsOf: (set: DeliverySet) => readonly RoleGrant[] = oncePerS
  */
 function ownerOf(roles: readonly Role[], { id, kind, path }: SetDocument): Role | undefined {
   if (kind !== 'trust-policy' && kind !== 'identity-policy') return undefined;
-  const nearest = roles.reduce<Role | undefined>((best, role) => {
-    const isNearer = role.id.length > (best?.id.length ?? -1);
-    return isNearer && id.startsWith(role.id) && id[role.id.length] === '/' ? role : best;
-  }, undefined);
+  let nearest: Role | undefined;
+  // Every policy is held against every role, so that the loop has no iterator.
+  for (let index = 0; index < roles.length; index += 1) {
+    const role = roles[index];
+    const isBelow = role !== undefined && id.startsWith(role.id) && id[role.id.length] === '/';
+    if (isBelow && role.id.length > (nearest?.id.length ?? -1)) nearest = role;
+  }
   return nearest ?? roles.find((role) => folderOf(role.document.path) === folderOf(path));
 }
 

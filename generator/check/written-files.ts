@@ -28,24 +28,46 @@ export function writtenFile(buildspec: Buildspec, name: string): Written {
   let isNamed = false;
   let isKnown = true;
   for (const text of commandTexts(buildspec)) {
-    if (!text.includes(name)) continue;
-    for (const statement of statementsOf(text)) {
-      if (!statement.includes(name)) continue;
-      for (const found of statement.matchAll(/[^\s<>()&]+/g)) {
-        const [word] = found;
-        if (baseName(word) !== name) continue;
-        isNamed = true;
-        const before = statement.slice(0, found.index);
-        if (isTarget(before) || isCopied(statement, word)) places.push(expand(buildspec, word));
-        else if (!READERS.has(commandOf(statement))) isKnown = false;
-      }
+    // No word holds a line break, so that a name ends where the text begins.
+    if (name.includes('\n') || !text.includes(name)) continue;
+    for (const { word, use } of usesOf(`${name}\n${text}`)) {
+      isNamed = true;
+      if (use === 'written') places.push(expand(buildspec, word));
+      else if (use === 'unknown') isKnown = false;
     }
   }
   return { places, isOnlyRead: isNamed && isKnown && places.length === 0, isKnown };
 }
 
+/** A word of a command that is a path to the file. */
+interface Use {
+  word: string;
+  use: 'written' | 'read' | 'unknown';
+}
+
+/** What a text of commands does to a file whose name stands before its first line break; many builds run the same ones. */
+const usesOf = byText((nameAndText): readonly Use[] => {
+  const end = nameAndText.indexOf('\n');
+  const name = nameAndText.slice(0, end);
+  const uses: Use[] = [];
+  for (const statement of statementsOf(nameAndText.slice(end + 1))) {
+    if (!statement.includes(name)) continue;
+    for (const found of statement.matchAll(/[^\s<>()&]+/g)) {
+      const [word] = found;
+      if (baseName(word) !== name) continue;
+      const before = statement.slice(0, found.index);
+      const isWritten = isTarget(before) || isCopied(statement, word);
+      const isRead = READERS.has(commandOf(statement));
+      uses.push({ word, use: isWritten ? 'written' : isRead ? 'read' : 'unknown' });
+    }
+  }
+  return uses;
+});
+
 /** The commands of a text, without their quotes. */
-const statementsOf = byText((text) => text.replace(/["']/g, '').split(BETWEEN));
+function statementsOf(text: string): string[] {
+  return text.replace(/["']/g, '').split(BETWEEN);
+}
 
 /** What stands between one command and the next, without regard to quotes. */
 const BETWEEN = /\n|;|&&|\|\|?|\$\(|`/;

@@ -72,17 +72,20 @@ const PLAIN_WORD = /^[\w./:=@%+,-]+$/;
 
 /** Words as one line of shell. */
 export function shellLine(words: readonly string[]): string {
-  let line = '';
-  for (const word of words) line += line === '' ? shellWord(word) : ` ${shellWord(word)}`;
-  return line;
+  return words.map(shellWord).join(' ');
 }
 
 /** A path as it is reached from a folder, both with slashes, plain and below the same root: `../shared/role.json`. */
 export function wayTo(path: string, folder: string): string {
   if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
-  const from = folder.split('/');
-  const to = path.split('/');
-  let common = 0;
-  while (common < from.length && common < to.length - 1 && from[common] === to[common]) common += 1;
-  return '../'.repeat(from.length - common) + to.slice(common).join('/');
+  // Where the first part begins that they have not in common; pages ask for every file of a folder.
+  let start = 0;
+  let end = path.indexOf('/');
+  while (end >= 0 && folder.startsWith(path.slice(start, end + 1), start)) {
+    start = end + 1;
+    end = path.indexOf('/', start);
+  }
+  let way = '../';
+  for (let at = folder.indexOf('/', start); at >= 0; at = folder.indexOf('/', at + 1)) way += '../';
+  return way + path.slice(start);
 }

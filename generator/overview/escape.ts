@@ -12,6 +12,9 @@ const ASCII_ONLY = /^[A-Za-z0-9 ./,=-]*$/;
 /** The same without a dot, so that no address begins in it, either. */
 const PLAIN_ONLY = /^[A-Za-z0-9 /,=-]*$/;
 
+/** What most labels are made of; a list begins with none of these letters. */
+const PLAIN_LABEL = /^(?:[A-Za-z][A-Za-z0-9 ./,=:_-]*)?$/;
+
 /**
  * A text as Markdown shows it, whatever it holds: each character that could mean something is written as its number, so
  * that no text breaks out of a line or a cell of a table or becomes a link. Line breaks and other control characters become blanks.
@@ -29,15 +32,17 @@ export function plain(text: string): string {
  * list, which a number with a dot or a hyphen begins where a blank follows.
  */
 export function label(...lines: readonly string[]): string {
-  const escaped = lines.map((text) =>
-    inOneLine(text)
-      .replace(MEANINGFUL_IN_LABEL, (point) => `#${point.codePointAt(0) ?? 0};`)
-      .replace(
-        /^( *\d*)([.-])(?= )/,
-        (_, before: string, mark: string) => `${before}#${mark.codePointAt(0) ?? 0};`,
-      ),
-  );
-  return `"${escaped.join('<br/>')}"`;
+  return `"${lines.map(inLabel).join('<br/>')}"`;
+}
+
+function inLabel(text: string): string {
+  if (PLAIN_LABEL.test(text)) return text;
+  return inOneLine(text)
+    .replace(MEANINGFUL_IN_LABEL, (point) => `#${point.codePointAt(0) ?? 0};`)
+    .replace(
+      /^( *\d*)([.-])(?= )/,
+      (_, before: string, mark: string) => `${before}#${mark.codePointAt(0) ?? 0};`,
+    );
 }
 
 /** A link of Markdown to a file of the repository. */
@@ -60,18 +65,24 @@ export function code(text: string): string {
 /** A table of Markdown, its columns as wide as Prettier makes them; its cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
-  const widths = all.map((cells) => head.map((_, column) => displayWidth(cells[column] ?? '')));
-  const columns = head.map((_, column) =>
-    widths.reduce((widest, row) => Math.max(widest, row[column] ?? 0), 3),
+  const columns = head.map(() => 3);
+  const widths = all.map((cells) =>
+    columns.map((widest, column) => {
+      const width = displayWidth(cells[column] ?? '');
+      if (width > widest) columns[column] = width;
+      return width;
+    }),
   );
-  const [first = '', ...others] = all.map((cells, row) => {
-    const padded = columns.map(
-      (width, column) => (cells[column] ?? '') + ' '.repeat(width - (widths[row]?.[column] ?? 0)),
-    );
+  const lines = all.map((cells, row) => {
+    const padded = columns.map((widest, column) => {
+      const cell = cells[column] ?? '';
+      // A cell may be wider than it has characters.
+      return cell.padEnd(cell.length + widest - (widths[row]?.[column] ?? 0));
+    });
     return `| ${padded.join(' | ')} |`;
   });
-  const rule = `| ${columns.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [first, rule, ...others].join('\n');
+  lines.splice(1, 0, `| ${columns.map((width) => '-'.repeat(width)).join(' | ')} |`);
+  return lines.join('\n');
 }
 
 function inOneLine(text: string): string {

@@ -53,7 +53,7 @@ export interface Action {
 
 /** The text at a path of a document, or the empty text. */
 export function textAt(value: JsonValue | undefined, ...path: (string | number)[]): string {
-  const found = value === undefined ? undefined : valueAt(value, path.map(String));
+  const found = value === undefined ? undefined : valueAt(value, path);
   return typeof found === 'string' ? found : '';
 }
 

@@ -95,8 +95,12 @@ const missingUses = oncePerSet((set: DeliverySet): readonly MissingUse[] =>
 
 function missingIn(build: Build, buildspec: Buildspec): MissingUse[] {
   const commands = commandVariables(buildspec);
-  const anywhere = new Set(commands.flatMap(({ variables }) => [...variables.sets]));
-  const known = new Set(declaredVariables(build).map(({ name }) => name));
+  const anywhere = new Set<string>();
+  commands.forEach(({ variables }) => {
+    for (const name of variables.sets) anywhere.add(name);
+  });
+  const known = new Set<string>();
+  declaredVariables(build).forEach(({ name }) => known.add(name));
   const told = new Set<string>();
   const found: MissingUse[] = [];
   for (const command of commands) {

@@ -91,13 +91,16 @@ function ownersOf(
   sets: readonly DeliverySet[],
   namesOf: (set: DeliverySet) => ReadonlyMap<string, string>,
 ): Map<string, Foreign> {
-  const owners = new Map<string, Foreign | undefined>();
-  for (const set of sets) {
-    for (const [name, what] of namesOf(set)) {
-      owners.set(name, owners.has(name) ? undefined : { name, what, owner: set });
-    }
+  const owners = new Map<string, Foreign>();
+  const several = new Set<string>();
+  for (const owner of sets) {
+    namesOf(owner).forEach((what, name) => {
+      if (several.has(name)) return;
+      if (owners.delete(name)) several.add(name);
+      else owners.set(name, { name, what, owner });
+    });
   }
-  return new Map([...owners].flatMap(([name, one]) => (one === undefined ? [] : [[name, one]])));
+  return owners;
 }
 
 /**

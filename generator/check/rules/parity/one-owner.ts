@@ -1,4 +1,3 @@
-import { valueAt } from '../../../core/json.ts';
 import { textAt } from '../../read.ts';
 import type { Path } from '../../rule.ts';
 import type { DeliverySet, FolderRule, SetDocument } from '../../set.ts';
@@ -75,8 +74,16 @@ function keyOf(set: DeliverySet, { kind, value, account }: SetDocument): string 
   const paths = NAMES[kind];
   const id = account === undefined ? undefined : set.accounts[account];
   if (paths === undefined || id === undefined) return undefined;
-  const names = paths.map((path) => valueAt(value, path));
-  return names.every((name) => typeof name === 'string')
-    ? JSON.stringify([kind, id, set.region, ...names])
-    : undefined;
+  let key = part(kind) + part(id) + part(set.region);
+  for (const path of paths) {
+    const name = textAt(value, path);
+    if (name === undefined) return undefined;
+    key += part(name);
+  }
+  return key;
+}
+
+/** A part of a key, told from the next one by its length. */
+function part(text: string | undefined): string {
+  return text === undefined ? '-' : `${text.length}:${text}`;
 }

@@ -1,6 +1,7 @@
 import { nameList, nearest } from '../../../core/suggest.ts';
 import { accountOf } from '../../arns.ts';
 import { oncePerFolder } from '../../once-per-folder.ts';
+import { oncePerSet } from '../../once.ts';
 import { comparisonsOf, grants, principalsOf, statementsOf, type Statement } from '../../policy.ts';
 import { roleNameOf, rolesOf } from '../../roles.ts';
 import { SAMPLE_DELIVERY, samplePolicy } from '../../sample-delivery.ts';
@@ -104,14 +105,19 @@ export const CONFUSED_DEPUTY: FolderRule = {
   }),
 };
 
-function trustsOf(
-  set: DeliverySet,
-): { role: RoleDocuments; trust: SetDocument; statement: Statement }[] {
-  return roleDocumentsOf(set).flatMap((role) => {
+/** A statement that lets somebody take on a role. */
+interface Trust {
+  role: RoleDocuments;
+  trust: SetDocument;
+  statement: Statement;
+}
+
+const trustsOf: (set: DeliverySet) => readonly Trust[] = oncePerSet((set) =>
+  roleDocumentsOf(set).flatMap((role) => {
     const { trust } = role;
     if (trust === undefined) return [];
     return statementsOf(trust.value)
       .filter(grants)
       .map((statement) => ({ role, trust, statement }));
-  });
-}
+  }),
+);
