@@ -26,19 +26,12 @@ export function renderedDocument(
   spansOf: () => ReadonlyMap<string, Span> = () => spansIn(text, artifact),
 ): Document {
   let places: ReadonlyMap<string, Span> | undefined;
-  return {
-    kind: artifact.kind,
-    value,
-    ...inText((path) => {
-      places ??= spansOf();
-      const span = places.get(formatPointer(path));
-      return span && { ...span, text };
-    }),
-    text,
-    iam,
-    shell,
-    lint,
-  };
+  const { source, around } = inText((path) => {
+    places ??= spansOf();
+    const span = places.get(formatPointer(path));
+    return span && { ...span, text };
+  });
+  return { kind: artifact.kind, value, source, around, text, iam, shell, lint };
 }
 
 function spansIn(text: string, artifact: Artifact): ReadonlyMap<string, Span> {
