@@ -19,6 +19,7 @@ export const SID_TWICE: DocumentRule = {
     good: '{"Statement":[{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject","Resource":"*"},{"Sid":"Write","Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]}',
   },
   kinds: ['identity-policy', 'trust-policy'],
+  mayFind: ({ value }) => statementsOf(value).length > 1,
   check: ({ value }) => sharedSids(value),
 };
 
