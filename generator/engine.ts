@@ -45,8 +45,8 @@ export interface Engine {
   iam: () => IamTable | undefined;
   /** What was found sound already; absent where everything is to be judged. */
   sound?: SoundMemory | undefined;
-  /** The documents of the latest texts that this very run has read and judged to be sound. */
-  sameText: Latest<JsonValue>;
+  /** The documents of the latest texts of one manner of judging that this very run has found sound. */
+  sameText: (manner: string) => Latest<JsonValue>;
   environmentSchema: JsonObject;
   /** The file of that schema as findings name it. */
   schemaLabel: string;
@@ -132,7 +132,7 @@ export function loadEngine(
       rowFault: fault,
       validators: validators.value,
       sound: options.sound,
-      sameText: new Latest(256),
+      sameText: latestBy(64),
       own,
       iam: once(() => loadIamTable(sources.iamTable)),
       environmentSchema,
@@ -151,6 +151,19 @@ export function loadEngine(
 }
 
 const TEMPLATES = 'templates/';
+
+/** By kind and form, of which there are few. */
+function latestBy(limit: number): Engine['sameText'] {
+  const known = new Map<string, Latest<JsonValue>>();
+  return (manner) => {
+    let latest = known.get(manner);
+    if (latest === undefined) {
+      latest = new Latest(limit);
+      known.set(manner, latest);
+    }
+    return latest;
+  };
+}
 
 function renderByName(
   templates: ReadonlyMap<string, CompiledTemplate>,

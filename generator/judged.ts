@@ -29,14 +29,15 @@ export function judgeText(
 ): { value: JsonValue | undefined; judged: Judged[] } {
   // Commands of a shipped template are not looked into, so the same text of another one is judged by itself.
   const origin = engine.isShipped(artifact.template) ? 'shipped' : 'own';
-  const parts = [origin, artifact.kind, isJson(artifact) ? 'json' : 'yaml', text];
+  const form = isJson(artifact) ? 'json' : 'yaml';
   // Files that hold few values of a target are the same in many, such as policies on who is trusted.
-  const key = parts.join('\n');
-  const same = engine.sameText.get(key);
+  const sameText = engine.sameText(`${origin} ${artifact.kind} ${form}`);
+  const same = sameText.get(text);
   if (same !== undefined) return { value: same, judged: [] };
+  const parts = [origin, artifact.kind, form, text];
   if (engine.sound?.knows(parts) === true) {
     const { value } = readRendered(text, artifact, file, { isSound: true });
-    if (value !== undefined) engine.sameText.set(key, value);
+    if (value !== undefined) sameText.set(text, value);
     return { value, judged: [] };
   }
   const { value, findings, places } = readRendered(text, artifact, file);
@@ -52,7 +53,7 @@ export function judgeText(
   judged.push(...faults.map((fault) => judgedFault(fault, file)));
   if (judged.length === 0) {
     engine.sound?.note(parts);
-    engine.sameText.set(key, value);
+    sameText.set(text, value);
   }
   return { value, judged };
 }

@@ -17,13 +17,15 @@ export function permissionsOf(
 ): string {
   const set = sets.find((one) => one.target === target);
   if (set === undefined) return OF_TARGETS;
-  const parts = ['permissions', folder, target, ...partsOf(set, { lists })];
-  const known = engine.sound?.recall(parts);
+  const { sound } = engine;
+  const parts =
+    sound === undefined ? [] : ['permissions', folder, target, ...partsOf(set, { lists })];
+  const known = sound?.recall(parts);
   if (known !== undefined) return known;
   const { proofsOf, summaryOf } = loadJudges();
   const text = proofsOf([set], engine.iam())
     .map((proof) => permissions(summaryOf(proof, engine.iam()), folder))
     .join('\n');
-  engine.sound?.keep(parts, text);
+  sound?.keep(parts, text);
   return text;
 }

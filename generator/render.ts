@@ -1,7 +1,8 @@
 import { expandRows } from './artifact/manifest.ts';
 import type { Owners } from './artifact/owners.ts';
-import { isDerived, type Artifact } from './artifact/row.ts';
+import { isDerived, type Artifact, type ManifestRow } from './artifact/row.ts';
 import { hasErrors, type Finding, type Result } from './core/finding.ts';
+import { memoOf } from './core/memo.ts';
 import { isCheckRule } from './core/rules.ts';
 import { canonicalJson } from './document/json.ts';
 import { isDiffering, tellDifferences, type Reading } from './differences.ts';
@@ -79,7 +80,7 @@ export function renderUnits(
  */
 export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[]> {
   const { value: artifacts = [], findings } = expandRows(
-    engine.rows.filter((row) => !isDerived(row)),
+    documentRows(engine.rows),
     unit.scope,
     unit.values,
     engine.rowFault,
@@ -89,8 +90,8 @@ export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[
   const readings: Reading[] = [];
   for (const artifact of artifacts) {
     const result = renderArtifact(engine, unit, artifact);
-    const file = engine.outputLabel(`${unit.folder}/${artifact.path}`);
     for (const found of result.findings) {
+      const file = engine.outputLabel(`${unit.folder}/${artifact.path}`);
       const isShipped = engine.isShipped(artifact.template);
       if (isDiffering(found)) readings.push({ found, file, isShipped });
       else all.push(found);
@@ -100,6 +101,11 @@ export function renderUnit(engine: Engine, unit: Unit): Result<RenderedArtifact[
   if (readings.length > 0) all.push(...tellDifferences(unit, readings));
   return { value: rendered, findings: all };
 }
+
+/** The rows of documents, of which the files of the other rows are made. */
+const documentRows = memoOf((rows: readonly ManifestRow[]): readonly ManifestRow[] =>
+  rows.filter((row) => !isDerived(row)),
+);
 
 function renderArtifact(engine: Engine, unit: Unit, artifact: Artifact): Result<RenderedArtifact> {
   const path = `${unit.folder}/${artifact.path}`;

@@ -54,6 +54,11 @@ export class SoundMemory {
     if (head === judgedWith) this.read(lines);
   }
 
+  /** Whether nothing is known, so that it serves only those who keep what it learns. */
+  isEmpty(): boolean {
+    return this.known.size === 0 && this.texts.size === 0;
+  }
+
   /** The lines that were added since the last time, for the memory of another thread. */
   takeFresh(): string[] {
     const fresh = this.fresh ?? [];

@@ -67,8 +67,8 @@ export function readRendered(
   file: string,
   { spans, isSound = false }: { spans?: Map<string, Span>; isSound?: boolean } = {},
 ): YamlResult {
+  if (isJson(artifact)) return parseJson(text, { file, trailingCommas: true, spans });
   const options = { file, ...(spans === undefined ? {} : { spans }) };
-  if (isJson(artifact)) return parseJson(text, { ...options, trailingCommas: true });
   return isSound ? readYaml(text, options) : parseYaml(text, options);
 }
 

@@ -38,7 +38,9 @@ type Names = Readonly<Record<string, SharedValue>>;
 
 function namesOf({ bound, each }: Artifact, values: SharedValues, place: CallPlace): Names {
   if (each === undefined && Object.keys(bound).length === 0) return place;
-  const names: Record<string, SharedValue> = { ...place, ...boundValues(bound, values) };
+  // Every call of every target is filled with them: one map, and none beside it.
+  const { file, folder } = place;
+  const names = boundValues(bound, values, { file, folder });
   if (each !== undefined) names['each'] = each;
   return names;
 }
@@ -48,8 +50,13 @@ function filledCalls(
   values: SharedValues,
   names: Names,
 ): Calls | undefined {
-  const calls = lines.map((line) => filledWords(line, values, names));
-  return calls.every((words) => words !== undefined) ? calls : undefined;
+  const calls: string[][] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const words = filledWords(lines[index] ?? [], values, names);
+    if (words === undefined) return undefined;
+    calls.push(words);
+  }
+  return calls;
 }
 
 function filledWords(

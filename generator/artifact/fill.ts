@@ -88,12 +88,12 @@ function below(
   return value;
 }
 
-/** The values of a row's bound names; a path that leads nowhere gives none. */
+/** The values of a row's bound names, put into a map in place of others; a path that leads nowhere gives none. */
 export function boundValues(
   bound: Readonly<Record<string, readonly string[]>>,
   values: SharedValues,
+  found: Record<string, SharedValue> = {},
 ): Record<string, SharedValue> {
-  const found: Record<string, SharedValue> = {};
   Object.keys(bound).forEach((name) => {
     const value = below(values, bound[name] ?? []);
     if (value !== undefined) found[name] = value;

@@ -186,7 +186,7 @@ class Expansion {
     const id = this.filled(row, form.id, names, '/id');
     const template = this.filled(row, form.template, names, '/template');
     const isBound = form.bind.length > 0;
-    const pathNames = isBound ? { ...names, ...boundValues(bound, this.values) } : names;
+    const pathNames = isBound ? boundValues(bound, this.values, { ...names }) : names;
     const path = this.filled(row, form.path, pathNames, '/path');
     if (id === undefined || template === undefined || path === undefined) return;
     if (!this.claim(row, 'id', id, id) || !this.claim(row, 'path', path, id)) return;

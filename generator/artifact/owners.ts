@@ -190,18 +190,22 @@ const readReferences = memoOf(({ read = '' }: CliCalls): readonly string[] =>
   patternOf(read).flatMap((part) => (typeof part === 'string' ? [] : [part.path])),
 );
 
+/** What a call names that reads a resource and no file. */
+const NO_PLACE = { file: '', folder: '' };
+
 function resourceOf(
   artifact: Artifact,
   values: SharedValues,
 ): { key: string; resource: string } | undefined {
   if (artifact.account === undefined) return undefined;
-  const words = cliWords(artifact, 'read', values, { file: '', folder: '' });
+  const words = cliWords(artifact, 'read', values, NO_PLACE);
   const account = text(values, ['accounts', artifact.account]);
   if (words === undefined || account === undefined) return undefined;
   const region = GLOBAL_SERVICES.has(words[1] ?? '') ? '' : text(values, ['region']);
+  const { kind } = artifact;
   return {
-    key: [account, region, artifact.kind, ...words].join('\n'),
-    resource: `${artifact.kind} in account ${account}: ${words.slice(3).join(' ')}`,
+    key: `${account}\n${region ?? ''}\n${kind}\n${words.join('\n')}`,
+    resource: `${kind} in account ${account}: ${words.slice(3).join(' ')}`,
   };
 }
 

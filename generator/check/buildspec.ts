@@ -58,22 +58,41 @@ function literalMaps(value: JsonValue): Path[] {
   ];
 }
 
+/** A variable of a buildspec with its value. */
+interface VariableAt {
+  key: string;
+  at: At;
+}
+
 /** Every variable with a literal value, in the order of the file. */
-export function literalVariables(value: JsonValue): { key: string; at: At }[] {
+export function literalVariables(value: JsonValue): readonly VariableAt[] {
+  return isObject(value) ? literalsIn(value) : [];
+}
+
+const literalsIn = memoOf((value: JsonObject): readonly VariableAt[] => {
   const fixed = literalMaps(value).flatMap((path) => entriesAt(value, path));
   const matrix = entriesAt(value, ['batch', 'build-matrix', 'dynamic', 'env', 'variables']);
   const taken = matrix.flatMap(({ key, at }) =>
     itemsAt(value, at.path).map((item) => ({ key, at: item })),
   );
   return [...fixed, ...taken];
-}
+});
 
 /** The blocks of `env` that give variables their values, with what a person calls each. */
 export const VARIABLE_BLOCKS = ['variables', 'parameter-store', 'secrets-manager'] as const;
 
-/** Every variable that `env` defines, with the block that does. */
-export function definedVariables(value: JsonValue): { key: string; at: At; block: string }[] {
-  return VARIABLE_BLOCKS.flatMap((block) =>
-    entriesAt(value, ['env', block]).map(({ key, at }) => ({ key, at, block })),
-  );
+/** A variable with the block of `env` that defines it. */
+interface DefinedVariable extends VariableAt {
+  block: string;
 }
+
+/** Every variable that `env` defines, with the block that does. */
+export function definedVariables(value: JsonValue): readonly DefinedVariable[] {
+  return isObject(value) ? definedIn(value) : [];
+}
+
+const definedIn = memoOf((value: JsonObject): readonly DefinedVariable[] =>
+  VARIABLE_BLOCKS.flatMap((block) =>
+    entriesAt(value, ['env', block]).map(({ key, at }) => ({ key, at, block })),
+  ),
+);

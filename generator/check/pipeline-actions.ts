@@ -60,14 +60,20 @@ export function runsBefore(first: ActionAt, second: ActionAt): boolean | undefin
 
 /** The names of an action's input or output artifacts. */
 export function artifactsOf(
-  { value, path }: ActionAt,
+  action: ActionAt,
   key: 'inputArtifacts' | 'outputArtifacts',
-): NameAt[] {
-  return mapsAt(value, [key]).flatMap((one) => {
-    const name = textAt(one.value, ['name']);
-    return name === undefined ? [] : [{ name, path: [...path, ...one.path, 'name'] }];
-  });
+): readonly NameAt[] {
+  return artifactNames(action)[key];
 }
+
+const artifactNames = memoOf(({ value, path }: ActionAt) => {
+  const namesIn = (key: string): readonly NameAt[] =>
+    mapsAt(value, [key]).flatMap((one) => {
+      const name = textAt(one.value, ['name']);
+      return name === undefined ? [] : [{ name, path: [...path, ...one.path, 'name'] }];
+    });
+  return { inputArtifacts: namesIn('inputArtifacts'), outputArtifacts: namesIn('outputArtifacts') };
+});
 
 /** The settings of an action that are text, in their order. */
 export function settingsOf(action: ActionAt): readonly Setting[] {

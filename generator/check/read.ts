@@ -71,12 +71,12 @@ export function repeated<T>(
   if (items.length < 2) return [];
   const seen = new Map<string, T>();
   const again: { item: T; first: T; key: string }[] = [];
-  for (const item of items) {
+  items.forEach((item) => {
     const key = keyOf(item);
-    if (key === undefined) continue;
+    if (key === undefined) return;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, item);
     else again.push({ item, first, key });
-  }
+  });
   return again;
 }

@@ -1,6 +1,6 @@
-import { formatPointer, type JsonValue } from '../core/json.ts';
+import { formatPointer } from '../core/json.ts';
 import { parseJson } from '../document/json.ts';
-import { EMBEDDED, findTexts, type Embedded } from '../schema/embedded.ts';
+import { findTexts, placesIn } from '../schema/embedded.ts';
 import { minified } from './policy.ts';
 import { DOCUMENT_RULES } from './registry.ts';
 import type { Document, DocumentRule, Issue } from './rule.ts';
@@ -13,20 +13,16 @@ export interface Told {
   inner?: string;
 }
 
-/** The places of texts that are documents themselves, by the kind of the outer document. */
-const embeddedIn: ReadonlyMap<string, readonly Embedded[]> = new Map(
-  EMBEDDED.map(({ kind }) => [kind, EMBEDDED.filter((one) => one.kind === kind)]),
-);
-
-/** A rule with the looks that may spare a document from it: all of one shape, for this is read at every turn. */
-interface Asked {
-  rule: DocumentRule;
+/** Rules on documents of one kind that the same looks may spare a document: what spares it one spares it all. */
+interface Gate {
+  /** A key in the form that it has in minified JSON. */
   needsKey: string | undefined;
   mayFind: ((document: Document) => boolean) | undefined;
+  rules: DocumentRule[];
 }
 
 /** Every rule on documents by the kind that it judges; made when first asked for. */
-let byKind: ReadonlyMap<string, readonly Asked[]> | undefined;
+let byKind: ReadonlyMap<string, readonly Gate[]> | undefined;
 
 /**
  * What the rules say of a document and of the documents inside its texts; `faulty` are pointers told of already, `own`
@@ -38,17 +34,19 @@ export function runDocumentRules(
   own: readonly DocumentRule[] = [],
 ): Told[] {
   const told: Told[] = [];
-  const holdsKey = keysIn(document.value);
-  asked(document.kind).forEach(({ rule, needsKey, mayFind }) => {
-    if (needsKey !== undefined && !holdsKey(needsKey)) return;
+  gatesOf(document.kind).forEach(({ needsKey, mayFind, rules }) => {
+    if (needsKey !== undefined && !minified(document.value).includes(needsKey)) return;
     if (mayFind !== undefined && !mayFind(document)) return;
-    for (const issue of rule.check(document)) told.push({ rule, issue });
+    rules.forEach((rule) => {
+      for (const issue of rule.check(document)) told.push({ rule, issue });
+    });
   });
+  if (told.length > 1) told.sort((a, b) => placeOf(a.rule) - placeOf(b.rule));
   for (const rule of own) {
     if (!rule.kinds.includes(document.kind)) continue;
     for (const issue of rule.check(document)) told.push({ rule, issue });
   }
-  for (const one of innerTold(document, own)) told.push(one);
+  told.push(...innerTold(document, own));
   if (faulty.size === 0) return told;
   return told.filter(({ rule, issue: { path } }) => {
     const spared = rule.knowsBetter === true ? path.slice(0, -1) : path;
@@ -56,32 +54,25 @@ export function runDocumentRules(
   });
 }
 
-/** Tells whether a key stands anywhere in a value, or may; asked often, for few keys. */
-function keysIn(value: JsonValue): (key: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (key) => {
-    const found = known.get(key) ?? minified(value).includes(`"${key}":`);
-    known.set(key, found);
-    return found;
-  };
-}
-
 /** The rules that judge documents of a kind, in the order of the registry. */
 export function rulesFor(kind: string): readonly DocumentRule[] {
-  return asked(kind).map(({ rule }) => rule);
+  return DOCUMENT_RULES.filter(({ kinds }) => kinds.includes(kind));
 }
 
-function asked(kind: string): readonly Asked[] {
+function gatesOf(kind: string): readonly Gate[] {
   byKind ??= groupByKind();
   return byKind.get(kind) ?? [];
 }
 
+/** Where a rule stands in the registry, for what is told comes in this order. */
+function placeOf(rule: DocumentRule): number {
+  return DOCUMENT_RULES.indexOf(rule);
+}
+
 function innerTold(document: Document, own: readonly DocumentRule[]): readonly Told[] {
-  const embedded = embeddedIn.get(document.kind);
-  if (embedded === undefined) return [];
-  return embedded.flatMap(({ path, inner, title }) => {
+  return placesIn(document.kind).flatMap(({ path, inner, title }) => {
     if (inner === undefined) return [];
-    if (asked(inner).length === 0 && !own.some((rule) => rule.kinds.includes(inner))) return [];
+    if (gatesOf(inner).length === 0 && !own.some((rule) => rule.kinds.includes(inner))) return [];
     return findTexts(document.value, path).flatMap((found) => {
       const { value } = parseJson(found.text, { file: '' });
       if (value === undefined) return [];
@@ -99,14 +90,17 @@ function innerTold(document: Document, own: readonly DocumentRule[]): readonly T
   });
 }
 
-function groupByKind(): ReadonlyMap<string, readonly Asked[]> {
-  const map = new Map<string, Asked[]>();
+function groupByKind(): ReadonlyMap<string, readonly Gate[]> {
+  const map = new Map<string, Gate[]>();
   for (const rule of DOCUMENT_RULES) {
-    const { needsKey, mayFind } = rule;
+    const { mayFind } = rule;
+    const needsKey = rule.needsKey === undefined ? undefined : `${JSON.stringify(rule.needsKey)}:`;
     for (const kind of rule.kinds) {
-      const rules = map.get(kind) ?? [];
-      rules.push({ rule, needsKey, mayFind });
-      map.set(kind, rules);
+      const gates = map.get(kind) ?? [];
+      map.set(kind, gates);
+      const gate = gates.find((one) => one.needsKey === needsKey && one.mayFind === mayFind);
+      if (gate === undefined) gates.push({ needsKey, mayFind, rules: [rule] });
+      else gate.rules.push(rule);
     }
   }
   return map;

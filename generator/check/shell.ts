@@ -37,6 +37,11 @@ export function shellOf(value: JsonValue): Shell | undefined {
 /** What stands for something that a person puts in. */
 const BLANK_TO_FILL = /<[A-Za-z][^<>\n]*>|\{\{[^{}]*\}\}|\{%[^%]*%\}|\[\.\.\.\]|^\s*\.\.\./;
 
+/** Whether anybody looks into the commands of a document. */
+export function looksIntoCommands({ shell }: Pick<Document, 'shell'>): boolean {
+  return shell !== undefined;
+}
+
 /** The commands of a buildspec with what its shell makes of each; none where that is a shell of Windows, or none is at hand. */
 export function shellCommands({ value, shell }: Pick<Document, 'value' | 'shell'>): ShellCommand[] {
   if (shell === undefined || shellOf(value) === undefined) return [];

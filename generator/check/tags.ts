@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core/json.ts';
+import { valueAt, type JsonObject } from '../core/json.ts';
 import { mapsAt, textAt, type At } from './read.ts';
 import type { Document } from './rule.ts';
 
@@ -17,6 +17,12 @@ const PLACES: Readonly<Record<string, readonly [list: readonly string[], key: st
 
 /** The kinds whose documents have a list of tags. */
 export const TAG_KINDS: readonly string[] = Object.keys(PLACES);
+
+/** Whether a document has tags at all, which most have not. */
+export function holdsTags({ kind, value }: Document): boolean {
+  const list = valueAt(value, PLACES[kind]?.[0] ?? []);
+  return Array.isArray(list) && list.length > 0;
+}
 
 /** The tags of a document with the names of their keys; those without a key are left to the schema. */
 export function tagsOf(document: Document): (At<JsonObject> & { key: string; name: string })[] {

@@ -1,4 +1,5 @@
 import { isObject, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
+import { memoOf } from '../core/memo.ts';
 import { itemsAt, mapsAt, numberAt, textAt, type At } from './read.ts';
 import type { Document, Path } from './rule.ts';
 
@@ -9,9 +10,14 @@ export const TASK_KINDS = ['taskdef', 'task-definition'] as const;
 export const CONTAINER_KINDS = [...TASK_KINDS, 'container-definitions'] as const;
 
 /** The containers of a task definition, or of a bare list of them. */
-export function containersOf({ kind, value }: Document): At<JsonObject>[] {
-  return mapsAt(value, kind === 'container-definitions' ? [] : ['containerDefinitions']);
+export function containersOf(document: Document): readonly At<JsonObject>[] {
+  return containersIn(document);
 }
+
+/** Nearly every rule on tasks asks for them. */
+const containersIn = memoOf(({ kind, value }: Document): readonly At<JsonObject>[] =>
+  mapsAt(value, kind === 'container-definitions' ? [] : ['containerDefinitions']),
+);
 
 /** The name of a container; `undefined` where it has none that ECS would take. */
 export function nameOf(container: At<JsonObject>): string | undefined {

@@ -8,10 +8,11 @@ import { prepareSchema } from '../environment/prepare.ts';
 import { findProject, type Project } from '../files/project.ts';
 import { listTargets, unknownTarget } from '../files/targets.ts';
 import type { Arguments } from './command.ts';
+import { keeps } from './folder-inputs.ts';
 import { Ignores } from './ignores.ts';
 import type { Io } from './io.ts';
 import { outputOf } from './output-place.ts';
-import { openMemories } from './remembered.ts';
+import { openMemories, type Memories } from './remembered.ts';
 import type { FolderMemory } from './folder-memory.ts';
 import { Layers } from './layers.ts';
 import { loadOwnRules } from './own-rules.ts';
@@ -83,7 +84,7 @@ export function openWorkspace(
     outputLabel: outputOf(args, project).label,
     own: own.value,
     lint,
-    ...(memories === undefined ? {} : { sound: memories.sound }),
+    ...(isOfUse(args, memories) ? { sound: memories.sound } : {}),
   });
   findings.push(...engine.findings);
   if (engine.value === undefined) return { value: undefined, findings };
@@ -104,6 +105,11 @@ export function openWorkspace(
     },
     findings,
   };
+}
+
+/** Whether former runs tell anything, or this run tells a later one; else nothing is hashed to be remembered. */
+function isOfUse(args: Arguments, memories: Memories | undefined): memories is Memories {
+  return memories !== undefined && (keeps(args) || !memories.sound.isEmpty());
 }
 
 /** The document kinds that have a schema, shipped or the project's own. */

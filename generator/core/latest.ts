@@ -13,9 +13,10 @@ export class Latest<T> {
 
   /** Keeps a value, in place of the one that was not used for the longest time. */
   set(key: string, value: T): void {
-    this.known.delete(key);
+    const isNew = !this.known.delete(key);
     this.known.set(key, value);
-    const [oldest] = this.known.size > this.limit ? this.known.keys() : [];
-    if (oldest !== undefined) this.known.delete(oldest);
+    if (!isNew || this.known.size <= this.limit) return;
+    const oldest = this.known.keys().next();
+    if (oldest.done !== true) this.known.delete(oldest.value);
   }
 }

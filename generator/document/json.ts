@@ -31,7 +31,7 @@ export interface JsonOptions {
   /** Takes a placeholder of another tool without quotes (`"cpu": ${cpu}`) as its own text. */
   placeholders?: boolean;
   /** Receives the span of each value by JSON pointer; costs time, so only where a place is asked for. */
-  spans?: Map<string, Span>;
+  spans?: Map<string, Span> | undefined;
 }
 
 /** Nesting beyond this is refused: no document of AWS comes near, and a deeper one is an attack or a fault. */

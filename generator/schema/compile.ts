@@ -34,8 +34,10 @@ export function ajvFor(kinds: readonly string[], store: SchemaStore, code: boole
   });
   ajv.addVocabulary(ANNOTATIONS);
   const files = new Set(kinds.flatMap((kind) => store.closure(schemaFile(kind))));
-  for (const file of files) {
-    const schema = store.schema(file);
+  const schemas = [...files].map((file) => [file, store.schema(file)] as const);
+  // ajv would note at every value which keys were looked at, and try every branch for it, though no schema asks.
+  ajv.opts.unevaluated = schemas.some(([, one]) => JSON.stringify(one).includes('"unevaluated'));
+  for (const [file, schema] of schemas) {
     if (!isObject(schema)) throw new SchemaFault(file, 'is not a map');
     ajv.addSchema(Object.assign(emptyObject(), schema, { $id: schemaId(file) }));
   }

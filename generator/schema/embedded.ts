@@ -1,4 +1,4 @@
-import type { JsonValue } from '../core/json.ts';
+import { isObject, type JsonValue } from '../core/json.ts';
 
 /** A text inside documents of one kind that holds a document itself. */
 export interface Embedded {
@@ -59,23 +59,39 @@ export interface Found {
   text: string;
 }
 
-/** The texts of a document at a path pattern; values of other types are left to the outer schema. */
-export function findTexts(value: JsonValue, pattern: readonly string[]): Found[] {
-  let level: { path: string[]; value: JsonValue }[] = [{ path: [], value }];
-  for (const segment of pattern) {
-    level = level.flatMap((at) =>
-      children(at.value, segment).map(([key, child]) => ({
-        path: [...at.path, key],
-        value: child,
-      })),
-    );
-  }
-  return level.flatMap((at) =>
-    typeof at.value === 'string' ? [{ path: at.path, text: at.value }] : [],
-  );
+/** The places of texts that hold documents, in documents of a kind. */
+export function placesIn(kind: string): readonly Embedded[] {
+  return byKind.get(kind) ?? NONE;
 }
 
-function children(value: JsonValue, segment: string): [string, JsonValue][] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).filter(([key]) => segment === '*' || key === segment);
+const NONE: readonly Embedded[] = [];
+
+const byKind: ReadonlyMap<string, readonly Embedded[]> = new Map(
+  EMBEDDED.map(({ kind }) => [kind, EMBEDDED.filter((one) => one.kind === kind)]),
+);
+
+/** The texts of a document at a path pattern; values of other types are left to the outer schema. */
+export function findTexts(value: JsonValue, pattern: readonly string[]): Found[] {
+  const found: Found[] = [];
+  collect(value, pattern, [], found);
+  return found;
+}
+
+function collect(
+  value: JsonValue,
+  pattern: readonly string[],
+  path: string[],
+  found: Found[],
+): void {
+  const segment = pattern[path.length];
+  if (segment === undefined) {
+    if (typeof value === 'string') found.push({ path, text: value });
+  } else if (segment === '*') {
+    if (typeof value !== 'object' || value === null) return;
+    Object.entries(value).forEach(([key, child]) => {
+      collect(child, pattern, [...path, key], found);
+    });
+  } else if (isObject(value) && Object.hasOwn(value, segment)) {
+    collect(value[segment] ?? null, pattern, [...path, segment], found);
+  }
 }

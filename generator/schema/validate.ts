@@ -4,7 +4,7 @@ import { nearest } from '../core/suggest.ts';
 import { parseJson } from '../document/json.ts';
 import { oneErrorPerCause } from './causes.ts';
 import type { CompiledCheck } from './compile.ts';
-import { EMBEDDED, findTexts, type Embedded, type Found } from './embedded.ts';
+import { EMBEDDED, findTexts, placesIn, type Embedded, type Found } from './embedded.ts';
 import { judgeWith } from './judge.ts';
 import type * as Compile from './compile.ts';
 import { KINDS, schemaFile } from './kinds.ts';
@@ -89,9 +89,10 @@ function validatorsOf(checks: ReadonlyMap<string, CompiledCheck>, store: SchemaS
     has: (kind) => checks.has(kind),
     validate: (kind, value) => {
       const errors = outer(kind, value);
+      const places = placesIn(kind);
+      if (places.length === 0) return errors;
       const faulty = new Set(errors.map((error) => error.pointer));
-      for (const place of EMBEDDED) {
-        if (place.kind !== kind) continue;
+      for (const place of places) {
         for (const found of findTexts(value, place.path)) {
           if (!faulty.has(formatPointer(found.path)))
             errors.push(...innerErrors(place, found, outer));

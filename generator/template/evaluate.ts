@@ -24,9 +24,9 @@ export interface Evaluation {
   report(found: Finding): void;
 }
 
-/** The frame at the root of a template. */
-export function rootFrame(value: SharedValue): Frame {
-  return { value, key: '', index: 0, first: true, last: true, path: () => [] };
+/** The frame at the root of a template, or of a part that sees another value as its root. */
+export function rootFrame(value: SharedValue, path: Frame['path'] = () => []): Frame {
+  return { value, key: '', index: 0, first: true, last: true, path };
 }
 
 /** A value, or `undefined` after reporting why there is none. */

@@ -56,8 +56,10 @@ function loop(index: number, { data: { render }, fn, inverse }: HelperOptions): 
   const path = pathOf.bind(undefined, [...render.frames], entry.expression);
   let text = '';
   list.forEach(([key, item], at) => {
-    const place = { key, index: at, first: at === 0, last: at === list.length - 1 };
-    text += within(render, { value: item, ...place, path: () => [...path(), key] }, fn);
+    const first = at === 0;
+    const last = at === list.length - 1;
+    const frame = { value: item, key, index: at, first, last, path: () => [...path(), key] };
+    text += within(render, frame, fn);
   });
   return list.length === 0 ? inverse() : text;
 }
@@ -69,7 +71,7 @@ function scope(index: number, { data: { render }, fn, inverse }: HelperOptions):
   const isPartial = entry.text.startsWith('>');
   if (!isPartial && !isTrue(value)) return inverse();
   const path = pathOf.bind(undefined, [...render.frames], entry.expression);
-  return within(render, { ...rootFrame(value), path }, fn);
+  return within(render, rootFrame(value, path), fn);
 }
 
 function embed(index: number, { data: { render }, fn }: HelperOptions): string {

@@ -34,6 +34,7 @@ export function renderTemplate(
   const render = renderOf(template.entries, template.label, values, findings);
   // As a partial a template takes helpers and data as they are: else Handlebars wraps each helper anew on each call.
   const text = template.run(undefined, { partial: true, data: { render }, helpers: HELPERS });
+  if (findings.size === 0) return { text, findings: [] };
   const found = [...findings.values()];
   // Only a trace knows where in an embedded document its fault stands.
   if (found.some((one) => one.rule === 'document/syntax')) {

@@ -1,6 +1,6 @@
 import { nameList } from '../../../core/suggest.ts';
 import type { BashFeature } from '../../../shell/reading.ts';
-import { shellCommands, shellOf } from '../../shell.ts';
+import { looksIntoCommands, shellCommands, shellOf } from '../../shell.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** What dash does with each feature of bash. */
@@ -40,6 +40,7 @@ export const BASH_SYNTAX: DocumentRule = {
     good: 'version: 0.2\nenv:\n  shell: bash\nphases:\n  build:\n    commands:\n      - if [[ $TAG == v* ]]; then make release; fi\n',
   },
   kinds: ['buildspec'],
+  mayFind: looksIntoCommands,
   *check(document) {
     if (shellOf(document.value) !== 'sh') return;
     const uses = shellCommands(document).flatMap(({ path, value: text, reading }) =>

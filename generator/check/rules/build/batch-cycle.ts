@@ -13,6 +13,7 @@ export const BATCH_CYCLE: DocumentRule = {
     good: 'version: 0.2\nbatch:\n  build-graph:\n    - identifier: a\n    - identifier: b\n      depend-on: [a]\n',
   },
   kinds: ['buildspec'],
+  needsKey: 'batch',
   *check({ value }) {
     const needs = new Map<string, At[]>();
     for (const task of mapsAt(value, ['batch', 'build-graph'])) {

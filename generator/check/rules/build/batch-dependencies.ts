@@ -14,6 +14,7 @@ export const BATCH_DEPENDENCIES: DocumentRule = {
     good: 'version: 0.2\nbatch:\n  build-graph:\n    - identifier: build\n    - identifier: test\n      depend-on: [build]\n',
   },
   kinds: ['buildspec'],
+  needsKey: 'batch',
   *check({ value }) {
     const tasks = mapsAt(value, ['batch', 'build-graph']);
     const names = tasks.flatMap((one) => textAt(one.value, ['identifier']) ?? []);

@@ -13,6 +13,7 @@ export const BATCH_IDENTIFIERS: DocumentRule = {
     good: 'version: 0.2\nbatch:\n  build-list:\n    - identifier: a\n    - identifier: b\n',
   },
   kinds: ['buildspec'],
+  needsKey: 'batch',
   *check({ value }) {
     for (const list of ['build-graph', 'build-list']) {
       const tasks = mapsAt(value, ['batch', list]);

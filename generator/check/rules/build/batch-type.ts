@@ -15,6 +15,7 @@ export const BATCH_TYPE: DocumentRule = {
     good: 'version: 0.2\nphases:\n  build:\n    commands: [make]\n',
   },
   kinds: ['buildspec'],
+  needsKey: 'batch',
   *check({ value }) {
     const batch = mapAt(value, ['batch']);
     // Without phases the batch is all there is, and the schema asks for its builds.

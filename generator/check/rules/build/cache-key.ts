@@ -13,6 +13,7 @@ export const CACHE_KEY: DocumentRule = {
     good: 'version: 0.2\ncache:\n  key: npm-$(codebuild-hash-files package-lock.json)\n  fallback-keys: [npm-]\n  paths: [node_modules/**/*]\n',
   },
   kinds: ['buildspec'],
+  needsKey: 'cache',
   *check({ value }) {
     const cache = mapAt(value, ['cache']);
     if (cache?.['fallback-keys'] === undefined || cache.key !== undefined) return;

@@ -1,9 +1,16 @@
+import { valueAt } from '../../../core/json.ts';
 import { mapsAt, repeated, textAt } from '../../read.ts';
 import type { Document, DocumentRule, Path } from '../../rule.ts';
 
 /** Where the variables of a document stand. */
 export function variableList({ kind }: Document): Path {
   return kind === 'build-variables' ? [] : ['environment', 'environmentVariables'];
+}
+
+/** Whether a document gives a build any variables. */
+export function givesVariables(document: Document): boolean {
+  const list = valueAt(document.value, variableList(document));
+  return Array.isArray(list) && list.length > 0;
 }
 
 /** A variable of a build has a name that a shell can use and nobody else has taken. */
@@ -18,6 +25,7 @@ export const INPUT_VARIABLE_NAME: DocumentRule = {
     good: '[{"name":"STAGE","value":"dev"}]',
   },
   kinds: ['build-variables', 'codebuild-project'],
+  mayFind: givesVariables,
   *check(document) {
     for (const one of mapsAt(document.value, variableList(document))) {
       const name = textAt(one.value, ['name']);
@@ -47,6 +55,7 @@ export const INPUT_VARIABLE_TWICE: DocumentRule = {
     good: '[{"name":"STAGE","value":"dev"},{"name":"REGION","value":"dev"}]',
   },
   kinds: ['build-variables', 'codebuild-project'],
+  mayFind: givesVariables,
   *check(document) {
     const variables = mapsAt(document.value, variableList(document));
     for (const { item, first, key } of repeated(variables, (one) => textAt(one.value, ['name']))) {

@@ -1,6 +1,6 @@
 import { mapsAt, textAt } from '../../read.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { variableList } from './input-variable-names.ts';
+import { givesVariables, variableList } from './input-variable-names.ts';
 
 /** Names that say that the value is to be kept secret. */
 const SECRET_NAME =
@@ -22,6 +22,7 @@ export const INPUT_VARIABLE_SECRET: DocumentRule = {
     good: '[{"name":"DB_PASSWORD","value":"/shop/dev/db-password","type":"PARAMETER_STORE"}]',
   },
   kinds: ['build-variables', 'codebuild-project'],
+  mayFind: givesVariables,
   *check(document) {
     for (const { path, value } of mapsAt(document.value, variableList(document))) {
       const name = textAt(value, ['name']) ?? '';
@@ -54,6 +55,7 @@ export const INPUT_VARIABLE_DOLLAR: DocumentRule = {
     good: '[{"name":"IMAGE","value":"111122223333.dkr.ecr.ap-northeast-2.amazonaws.com/shop"}]',
   },
   kinds: ['build-variables', 'codebuild-project'],
+  mayFind: givesVariables,
   *check(document) {
     for (const { path, value } of mapsAt(document.value, variableList(document))) {
       const text = textAt(value, ['value']) ?? '';
@@ -84,6 +86,7 @@ export const INPUT_VARIABLE_STORE: DocumentRule = {
     good: '[{"name":"TOKEN","type":"SECRETS_MANAGER","value":"arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:token-AbCdEf"}]',
   },
   kinds: ['build-variables', 'codebuild-project'],
+  mayFind: givesVariables,
   *check(document) {
     for (const { path, value } of mapsAt(document.value, variableList(document))) {
       const text = textAt(value, ['value']) ?? '';

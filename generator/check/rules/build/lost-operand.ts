@@ -1,7 +1,7 @@
 import type { LostOperand } from '../../../shell/reading.ts';
 import { literalVariables } from '../../buildspec.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { shellCommands } from '../../shell.ts';
+import { looksIntoCommands, shellCommands } from '../../shell.ts';
 
 /** A test holds a variable that may be empty in quotes. */
 export const LOST_OPERAND: DocumentRule = {
@@ -19,6 +19,7 @@ export const LOST_OPERAND: DocumentRule = {
     good: 'version: 0.2\nphases:\n  build:\n    commands:\n      - if [ -n "$RELEASE" ]; then make release; fi\n',
   },
   kinds: ['buildspec'],
+  mayFind: looksIntoCommands,
   *check(document) {
     const empty = new Set(
       literalVariables(document.value).flatMap(({ key, at }) => (at.value === '' ? [key] : [])),

@@ -17,6 +17,7 @@ export const OLD_VARIABLES: DocumentRule = {
     good: 'version: 0.2\nenv:\n  variables:\n    STAGE: dev\n',
   },
   kinds: ['buildspec'],
+  needsKey: 'environment_variables',
   *check({ value }) {
     const variables = mapAt(value, ['environment_variables']);
     if (variables === undefined || isOldVersion(value)) return;

@@ -22,6 +22,7 @@ export const SECRET_REFERENCE: DocumentRule = {
   },
   kinds: ['buildspec'],
   judgesForm: true,
+  needsKey: 'secrets-manager',
   *check({ value }) {
     for (const { at } of entriesAt(value, ['env', 'secrets-manager'])) {
       const text = textAt(value, at.path);

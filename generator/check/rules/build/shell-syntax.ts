@@ -1,4 +1,4 @@
-import { shellCommands } from '../../shell.ts';
+import { looksIntoCommands, shellCommands } from '../../shell.ts';
 import type { DocumentRule } from '../../rule.ts';
 
 /** Every command is one that its shell can read. */
@@ -17,6 +17,7 @@ export const SHELL_SYNTAX: DocumentRule = {
     good: 'version: 0.2\nphases:\n  build:\n    commands:\n      - |\n        if [ -f gradlew ]; then\n          ./gradlew build\n        fi\n',
   },
   kinds: ['buildspec'],
+  mayFind: looksIntoCommands,
   *check(document) {
     const faulty = shellCommands(document).flatMap(({ path, value, reading: { fault } }) =>
       fault === undefined ? [] : [{ path, fault, isLine: !value.trim().includes('\n') }],

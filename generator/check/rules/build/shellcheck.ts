@@ -15,6 +15,7 @@ export const SHELLCHECK: DocumentRule = {
     good: 'version: 0.2\nphases:\n  build:\n    commands:\n      - case "$CODEBUILD_SOURCE_VERSION" in pr/*) make test ;; esac\n',
   },
   kinds: ['buildspec'],
+  mayFind: ({ lint }) => lint !== undefined,
   *check(document) {
     const dialect = shellOf(document.value);
     const { lint } = document;

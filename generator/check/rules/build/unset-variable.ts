@@ -27,8 +27,9 @@ export const UNSET_VARIABLE: DocumentRule = {
     good: 'version: 0.2\nphases:\n  build:\n    commands:\n      - docker build -t app:$CODEBUILD_RESOLVED_SOURCE_VERSION .\n',
   },
   kinds: ['buildspec'],
-  *check({ value, isAlone }) {
-    if (isAlone !== true || shellOf(value) === undefined) return;
+  mayFind: ({ isAlone }) => isAlone === true,
+  *check({ value }) {
+    if (shellOf(value) === undefined) return;
     const commands = textCommandsOf(value).map(({ path, value: text }) => ({
       ...{ path, text },
       variables: readVariables(text),

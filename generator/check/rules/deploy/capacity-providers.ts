@@ -20,6 +20,7 @@ export const CAPACITY_PROVIDERS: DocumentRule = {
     good: '{"capacityProviderStrategy":[{"capacityProvider":"FARGATE","base":1,"weight":1},{"capacityProvider":"FARGATE_SPOT","weight":3}]}',
   },
   kinds: ['ecs-service'],
+  needsKey: 'capacityProviderStrategy',
   *check({ value }) {
     const items = mapsAt(value, PATH);
     const nameOf = (one: At<JsonObject>): string | undefined =>

@@ -18,6 +18,7 @@ export const DEPENDS_ON_COMPLETE: DocumentRule = {
     good: '{"containerDefinitions":[{"name":"a","dependsOn":[{"containerName":"b","condition":"SUCCESS"}]},{"name":"b","essential":false}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'dependsOn',
   *check(document) {
     for (const { path, condition, on } of dependenciesOf(document)) {
       if (condition !== 'COMPLETE' && condition !== 'SUCCESS') continue;

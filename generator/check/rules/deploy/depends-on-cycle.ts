@@ -22,6 +22,7 @@ export const DEPENDS_ON_CYCLE: DocumentRule = {
     good: '{"containerDefinitions":[{"name":"a","dependsOn":[{"containerName":"b","condition":"START"}]},{"name":"b"}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'dependsOn',
   *check(document) {
     const waits = new Map<string, Wait[]>();
     for (const container of containersOf(document)) {

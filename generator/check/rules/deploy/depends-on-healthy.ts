@@ -16,6 +16,7 @@ export const DEPENDS_ON_HEALTHY: DocumentRule = {
     good: '{"containerDefinitions":[{"name":"a","dependsOn":[{"containerName":"b","condition":"HEALTHY"}]},{"name":"b","healthCheck":{"command":["CMD-SHELL","true"]}}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'dependsOn',
   *check(document) {
     for (const { path, condition, on } of dependenciesOf(document)) {
       if (condition !== 'HEALTHY' || on.value['healthCheck'] !== undefined) continue;

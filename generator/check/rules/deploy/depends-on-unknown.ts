@@ -19,6 +19,7 @@ export const DEPENDS_ON_UNKNOWN: DocumentRule = {
     good: '{"containerDefinitions":[{"name":"shop","dependsOn":[{"containerName":"db","condition":"START"}]},{"name":"db"}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'dependsOn',
   *check(document) {
     const names = containerNames(document);
     if (names === undefined) return;

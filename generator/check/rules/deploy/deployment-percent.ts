@@ -17,6 +17,7 @@ export const DEPLOYMENT_PERCENT: DocumentRule = {
     good: '{"deploymentConfiguration":{"maximumPercent":100,"minimumHealthyPercent":50}}',
   },
   kinds: ['ecs-service'],
+  needsKey: 'deploymentConfiguration',
   *check({ value }) {
     const controller = textAt(value, ['deploymentController', 'type']) ?? 'ECS';
     if (controller !== 'ECS') return;

@@ -14,6 +14,7 @@ export const FIRELENS_S3_CONFIG: DocumentRule = {
     good: '{"requiresCompatibilities":["EC2"],"containerDefinitions":[{"firelensConfiguration":{"type":"fluentd","options":{"config-file-type":"s3"}}}]}',
   },
   kinds: TASK_KINDS,
+  needsKey: 'firelensConfiguration',
   *check(document) {
     if (!isForFargate(document.value)) return;
     for (const container of containersOf(document)) {

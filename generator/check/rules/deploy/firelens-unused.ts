@@ -16,6 +16,7 @@ export const FIRELENS_UNUSED: DocumentRule = {
     good: '{"containerDefinitions":[{"name":"b","logConfiguration":{"logDriver":"awsfirelens"}},{"name":"a","firelensConfiguration":{"type":"fluentbit"}}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'firelensConfiguration',
   *check(document) {
     const router = containersOf(document).find(({ value }) =>
       isObject(value['firelensConfiguration']),

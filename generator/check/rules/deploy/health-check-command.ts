@@ -15,6 +15,7 @@ export const HEALTH_CHECK_COMMAND: DocumentRule = {
     good: '{"containerDefinitions":[{"healthCheck":{"command":["CMD-SHELL","curl -f http://localhost/ || exit 1"]}}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'healthCheck',
   *check(document) {
     for (const container of containersOf(document)) {
       const path = [...container.path, 'healthCheck', 'command'];

@@ -17,6 +17,7 @@ export const HEALTH_CHECK_WORDS: DocumentRule = {
     good: '{"containerDefinitions":[{"healthCheck":{"command":["CMD","curl","-f","http://localhost/"]}}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'healthCheck',
   *check(document) {
     for (const container of containersOf(document)) {
       const path = [...container.path, 'healthCheck', 'command'];

@@ -16,6 +16,7 @@ export const HOST_PORT: DocumentRule = {
     good: '{"networkMode":"bridge","containerDefinitions":[{"portMappings":[{"containerPort":8080,"hostPort":80}]}]}',
   },
   kinds: TASK_KINDS,
+  needsKey: 'hostPort',
   *check(document) {
     const mode = networkModeOf(document.value);
     if (mode !== 'awsvpc' && mode !== 'host') return;

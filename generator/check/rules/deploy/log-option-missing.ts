@@ -21,6 +21,7 @@ export const LOG_OPTION_MISSING: DocumentRule = {
     good: '{"containerDefinitions":[{"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/ecs/shop","awslogs-region":"ap-northeast-2"}}}]}',
   },
   kinds: [...CONTAINER_KINDS, 'ecs-service'],
+  needsKey: 'logConfiguration',
   *check(document) {
     const fargate = document.kind !== 'ecs-service' && isForFargate(document.value);
     for (const log of logConfigurationsOf(document)) {

@@ -22,6 +22,7 @@ export const LOG_OPTION_UNKNOWN: DocumentRule = {
     good: '{"containerDefinitions":[{"logConfiguration":{"logDriver":"awsfirelens","options":{"Name":"cloudwatch"}}}]}',
   },
   kinds: [...CONTAINER_KINDS, 'ecs-service'],
+  needsKey: 'logConfiguration',
   *check(document) {
     for (const log of logConfigurationsOf(document)) {
       const name = textAt(log.value, ['logDriver']) ?? '';

@@ -18,6 +18,7 @@ export const LOG_OPTION_VALUE: DocumentRule = {
     good: '{"containerDefinitions":[{"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-create-group":"true","mode":"non-blocking"}}}]}',
   },
   kinds: [...CONTAINER_KINDS, 'ecs-service'],
+  needsKey: 'logConfiguration',
   *check(document) {
     for (const log of logConfigurationsOf(document)) {
       if (textAt(log.value, ['logDriver']) === 'awsfirelens') continue;

@@ -16,6 +16,7 @@ export const MOUNT_PATH_TWICE: DocumentRule = {
     good: '{"containerDefinitions":[{"mountPoints":[{"sourceVolume":"a","containerPath":"/a"},{"sourceVolume":"a","containerPath":"/b"}]}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'mountPoints',
   *check(document) {
     for (const container of containersOf(document)) {
       const mounts = mapsAt(document.value, [...container.path, 'mountPoints']);

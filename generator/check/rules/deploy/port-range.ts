@@ -15,6 +15,7 @@ export const PORT_RANGE: DocumentRule = {
     good: '{"containerDefinitions":[{"portMappings":[{"containerPortRange":"8000-8010"}]}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'containerPortRange',
   *check(document) {
     for (const container of containersOf(document)) {
       for (const { path, value } of mapsAt(document.value, [...container.path, 'portMappings'])) {

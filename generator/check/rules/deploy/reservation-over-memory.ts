@@ -16,6 +16,7 @@ export const RESERVATION_OVER_MEMORY: DocumentRule = {
     good: '{"containerDefinitions":[{"memory":512,"memoryReservation":512}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'memoryReservation',
   *check(document) {
     for (const { path, value } of containersOf(document)) {
       const memory = numberAt(value, ['memory']) ?? 0;

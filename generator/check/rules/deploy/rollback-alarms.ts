@@ -18,6 +18,7 @@ export const ROLLBACK_ALARMS: DocumentRule = {
     good: '{"alarmConfiguration":{"enabled":true,"alarms":[{"name":"errors"}]},"autoRollbackConfiguration":{"enabled":true,"events":["DEPLOYMENT_STOP_ON_ALARM"]}}',
   },
   kinds: GROUP_KINDS,
+  needsKey: 'alarmConfiguration',
   *check({ value }) {
     const alarms = mapAt(value, ['alarmConfiguration']);
     const isEmpty = itemsAt(value, ['alarmConfiguration', 'alarms']).length === 0;

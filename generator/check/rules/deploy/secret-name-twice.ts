@@ -19,6 +19,7 @@ export const SECRET_NAME_TWICE: DocumentRule = {
     good: '{"containerDefinitions":[{"environment":[{"name":"key","value":"x"}],"secrets":[{"name":"KEY","valueFrom":"key"}]}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'secrets',
   *check(document) {
     for (const container of containersOf(document)) {
       const seen = new Map(

@@ -21,6 +21,7 @@ export const SECRET_REFERENCE: DocumentRule = {
   },
   kinds: [...CONTAINER_KINDS, 'ecs-service'],
   judgesForm: true,
+  needsKey: 'valueFrom',
   *check(document) {
     for (const path of referencesOf(document)) {
       const text = textAt(document.value, path);

@@ -1,6 +1,6 @@
 import { quote } from '../../../schema/words.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { TAG_KINDS, tagsOf } from '../../tags.ts';
+import { holdsTags, TAG_KINDS, tagsOf } from '../../tags.ts';
 
 /** Tags that begin with aws: are AWS's own. */
 export const TAG_RESERVED: DocumentRule = {
@@ -14,6 +14,7 @@ export const TAG_RESERVED: DocumentRule = {
     good: '{"tags":[{"key":"aws-team","value":"a"}]}',
   },
   kinds: TAG_KINDS,
+  mayFind: holdsTags,
   *check(document) {
     for (const { path, key, name } of tagsOf(document)) {
       if (!/^aws:/i.test(key)) continue;

@@ -1,7 +1,7 @@
 import { quote } from '../../../schema/words.ts';
 import { repeated } from '../../read.ts';
 import type { DocumentRule } from '../../rule.ts';
-import { TAG_KINDS, tagsOf } from '../../tags.ts';
+import { holdsTags, TAG_KINDS, tagsOf } from '../../tags.ts';
 
 /** A key of a tag stands once. */
 export const TAG_TWICE: DocumentRule = {
@@ -16,6 +16,7 @@ export const TAG_TWICE: DocumentRule = {
     good: '{"tags":[{"key":"team","value":"a"},{"key":"Team","value":"a"}]}',
   },
   kinds: TAG_KINDS,
+  mayFind: holdsTags,
   *check(document) {
     for (const { item, first, key } of repeated(tagsOf(document), (one) => one.key)) {
       yield {

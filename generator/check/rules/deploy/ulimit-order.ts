@@ -16,6 +16,7 @@ export const ULIMIT_ORDER: DocumentRule = {
     good: '{"containerDefinitions":[{"ulimits":[{"name":"memlock","softLimit":65536,"hardLimit":-1}]}]}',
   },
   kinds: CONTAINER_KINDS,
+  needsKey: 'ulimits',
   *check(document) {
     for (const container of containersOf(document)) {
       for (const { path, value } of mapsAt(document.value, [...container.path, 'ulimits'])) {

@@ -25,6 +25,7 @@ export const VOLUME_KINDS: DocumentRule = {
     good: '{"volumes":[{"name":"data","host":{},"efsVolumeConfiguration":{"fileSystemId":"fs-0123456789abcdef0"}}]}',
   },
   kinds: TASK_KINDS,
+  needsKey: 'volumes',
   *check(document) {
     for (const { path, value } of mapsAt(document.value, ['volumes'])) {
       // An empty `host` says no more than its absence.

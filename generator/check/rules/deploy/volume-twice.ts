@@ -15,6 +15,7 @@ export const VOLUME_TWICE: DocumentRule = {
     good: '{"volumes":[{"name":"data"},{"name":"Data"}]}',
   },
   kinds: TASK_KINDS,
+  needsKey: 'volumes',
   *check({ value }) {
     const volumes = mapsAt(value, ['volumes']);
     for (const { item, first, key } of repeated(volumes, (one) => textAt(one.value, ['name']))) {

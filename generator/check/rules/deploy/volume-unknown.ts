@@ -17,6 +17,7 @@ export const VOLUME_UNKNOWN: DocumentRule = {
     good: '{"containerDefinitions":[{"mountPoints":[{"sourceVolume":"data","containerPath":"/data"}]}],"volumes":[{"name":"data"}]}',
   },
   kinds: TASK_KINDS,
+  needsKey: 'mountPoints',
   *check(document) {
     const names = volumeNames(document.value);
     if (names === undefined) return;

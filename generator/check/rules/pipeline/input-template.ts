@@ -17,6 +17,7 @@ export const INPUT_TEMPLATE: DocumentRule = {
     good: '{"Targets":[{"InputTransformer":{"InputPathsMap":{"commit":"$.detail.commitId"},"InputTemplate":"\\"<commit> <aws.events.rule-name>\\""}}]}',
   },
   kinds: ['events-targets'],
+  needsKey: 'InputTransformer',
   *check({ value }) {
     for (const target of mapsAt(value, ['Targets'])) {
       const path = [...target.path, 'InputTransformer', 'InputTemplate'];

@@ -16,6 +16,7 @@ export const NUMERIC_RANGE: DocumentRule = {
     good: '{"source":["x"],"detail":{"size":[{"numeric":[">",5,"<",10]}]}}',
   },
   kinds: ['event-pattern'],
+  needsKey: 'numeric',
   *check({ value }) {
     yield* rangesOf(value, []);
   },

@@ -17,6 +17,7 @@ export const SCHEDULE: DocumentRule = {
     good: '{"Name":"nightly","ScheduleExpression":"cron(0 3 * * ? *)"}',
   },
   kinds: ['events-rule'],
+  needsKey: 'ScheduleExpression',
   *check({ value }) {
     const path = ['ScheduleExpression'];
     const [, form, inner = ''] = /^(cron|rate)\((.*)\)$/.exec(textAt(value, path) ?? '') ?? [];

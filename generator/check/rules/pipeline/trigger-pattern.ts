@@ -15,6 +15,7 @@ export const TRIGGER_PATTERN: DocumentRule = {
     good: '{"pipeline":{"triggers":[{"gitConfiguration":{"push":[{"branches":{"includes":["main","release/**"]}}]}}]}}',
   },
   kinds: ['codepipeline'],
+  needsKey: 'triggers',
   *check({ value }) {
     const triggers = mapsAt(value, ['pipeline', 'triggers']);
     const filters = triggers.flatMap(({ path }) =>

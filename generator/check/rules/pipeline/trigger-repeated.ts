@@ -14,6 +14,7 @@ export const TRIGGER_REPEATED: DocumentRule = {
     good: '{"pipeline":{"triggers":[{"gitConfiguration":{"sourceActionName":"Source"}},{"gitConfiguration":{"sourceActionName":"Config"}}]}}',
   },
   kinds: ['codepipeline'],
+  needsKey: 'triggers',
   *check({ value }) {
     const path = ['gitConfiguration', 'sourceActionName'];
     const triggers = mapsAt(value, ['pipeline', 'triggers']);

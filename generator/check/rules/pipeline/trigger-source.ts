@@ -16,6 +16,7 @@ export const TRIGGER_SOURCE: DocumentRule = {
     good: '{"pipeline":{"stages":[{"name":"S","actions":[{"name":"Source","actionTypeId":{"category":"Source","owner":"AWS","provider":"CodeStarSourceConnection"}}]}],"triggers":[{"gitConfiguration":{"sourceActionName":"Source"}}]}}',
   },
   kinds: ['codepipeline'],
+  needsKey: 'triggers',
   *check({ value }) {
     const triggers = mapsAt(value, ['pipeline', 'triggers']);
     if (triggers.length === 0) return;

@@ -20,8 +20,8 @@ export const CHARACTER_SET: DocumentRule = {
   },
   kinds: ['identity-policy', 'trust-policy', 'key-policy'],
   judgesPlaceholders: true,
+  mayFind: ({ value }) => OUTSIDE.test(minified(value)),
   *check(document) {
-    if (!OUTSIDE.test(minified(document.value))) return;
     yield* within(document.value, [], (path) => {
       // An escape such as \u2013 is plain letters in the text that AWS is given.
       const text = document.source(path);

@@ -1,5 +1,5 @@
-import { statementsOf } from '../../policy.ts';
-import { repeated, textAt } from '../../read.ts';
+import { statementsOf, type Statement } from '../../policy.ts';
+import { repeated } from '../../read.ts';
 import type { DocumentRule, Issue } from '../../rule.ts';
 import type { JsonValue } from '../../../core/json.ts';
 
@@ -19,6 +19,7 @@ export const SID_TWICE: DocumentRule = {
     good: '{"Statement":[{"Sid":"Read","Effect":"Allow","Action":"s3:GetObject","Resource":"*"},{"Sid":"Write","Effect":"Allow","Action":"s3:PutObject","Resource":"*"}]}',
   },
   kinds: ['identity-policy', 'trust-policy'],
+  mayFind: ({ value }) => statementsOf(value).length > 1,
   check: ({ value }) => sharedSids(value),
 };
 
@@ -41,9 +42,9 @@ export const SID_REPEATED: DocumentRule = {
 };
 
 function sharedSids(value: JsonValue): Issue[] {
-  const sidOf = (statement: { value: JsonValue }): string | undefined => {
-    const sid = textAt(statement.value, ['Sid']);
-    return sid === '' ? undefined : sid;
+  const sidOf = (statement: Statement): string | undefined => {
+    const sid = statement.value['Sid'];
+    return typeof sid !== 'string' || sid === '' ? undefined : sid;
   };
   return repeated(statementsOf(value), sidOf).map(({ item, first, key }) => ({
     path: [...item.path, 'Sid'],

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../core/json.ts';
 import { minified } from '../../policy.ts';
-import type { DocumentRule } from '../../rule.ts';
+import type { Document, DocumentRule } from '../../rule.ts';
 
 /** How much a sort of policy may hold. */
 interface Limit {
@@ -58,6 +58,14 @@ const DEFAULTS: Readonly<Record<string, Limit & { help: string }>> = {
   },
 };
 
+/** A policy of so few characters is within every limit, the usual ones included, also where each takes three bytes. */
+const SMALL = 2_048;
+
+/** Whether a policy is so long that its size has to be told apart; most are not. */
+function isLong({ value }: Document): boolean {
+  return minified(value).length > SMALL;
+}
+
 /** A policy fits into what AWS takes. */
 export const SIZE: DocumentRule = {
   id: 'policy/size',
@@ -74,6 +82,7 @@ export const SIZE: DocumentRule = {
   samples: { bad: sample(10_300), good: sample(100) },
   kinds: Object.keys(LIMITS),
   judgesPlaceholders: true,
+  mayFind: isLong,
   *check({ kind, value }) {
     const limit = LIMITS[kind];
     if (limit === undefined) return;
@@ -98,6 +107,7 @@ export const DEFAULT_SIZE: DocumentRule = {
   samples: { bad: sample(6_200), good: sample(100) },
   kinds: Object.keys(DEFAULTS),
   judgesPlaceholders: true,
+  mayFind: isLong,
   *check({ kind, value }) {
     const usual = DEFAULTS[kind];
     const limit = LIMITS[kind];
