@@ -28,24 +28,8 @@ export function precompileProgram(program: Program): string {
   // The package's types hide that this is text.
   const code = Handlebars.precompile(program, OPTIONS) as string;
   // Half of the code would be what our helpers never look at. No text of a template can look like
-  // this: its quotes and line ends are escaped in the code.
-  const short = code
+  // this: its quotes are escaped in the code.
+  return code
     .replace(/"name":"\w+","hash":\{\},/g, '')
     .replaceAll(',"loc":{"start":{"line":1,"column":0},"end":{"line":1,"column":0}}', '');
-  const direct = short
-    .replaceAll(LOOK_UP, '')
-    .replaceAll(CALL_START, 'helpers.$1(')
-    .replaceAll(CALL_END, '})');
-  return /\b(?:stack1|alias\d+|lookupProperty)\b/.test(direct) ? short : direct;
 }
-
-/** How generated code comes by a function that finds helpers on no prototype; ours are all there. */
-const LOOK_UP =
-  /\n *var stack1, (?:alias1=[^\n]*, )?lookupProperty = [^\n]*\{\n[^\n]*\n[^\n]*\n *\}\n *return undefined\n *\};\n/g;
-
-/** A helper that is looked up, and called as a method of the context, which ours do not use. */
-const CALL_START =
-  /\(\(stack1 = lookupProperty\(helpers,"(\w+)"\)\.call\((?:alias1|depth0 != null \? depth0 : \(container\.nullContext \|\| \{\}\)),/g;
-
-/** Ours always give a text. */
-const CALL_END = '})) != null ? stack1 : "")';
