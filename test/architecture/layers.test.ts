@@ -13,7 +13,7 @@ const OWNERS: Record<string, string[]> = {
   handlebars: ['template/'],
   ajv: ['schema/', 'build/'],
   yaml: ['document/', 'environment/'],
-  'js-yaml': ['document/'],
+  'js-yaml': ['document/', 'environment/'],
   yargs: ['cli.ts'],
   'get-east-asian-width': ['report/'],
   'node:fs': ['files/', 'build/'],
