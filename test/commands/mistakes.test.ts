@@ -1,0 +1,49 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ROOT, run, scratchProject } from '../support/run.ts';
+
+// Mistakes that people make in files of their own, each told at its own place before AWS is asked. What is written is
+// added to a file of a sound project.
+
+const BASE = join(ROOT, 'test', 'cases', 'base-project');
+
+/** What `check dev` says of a project to whose files texts were added: place, rule and help. */
+function said(added: Readonly<Record<string, string>>): string[] {
+  const project = scratchProject(BASE);
+  try {
+    for (const [path, text] of Object.entries(added)) {
+      mkdirSync(join(project.path, path, '..'), { recursive: true });
+      appendFileSync(join(project.path, path), `\n${text}\n`);
+    }
+    run(['render', '--all', '--quiet'], project.path);
+    const { out } = run(['check', 'dev', '--format', 'json'], project.path);
+    const { findings } = JSON.parse(out) as {
+      findings: { file: string; line: number; column: number; rule: string; help?: string }[];
+    };
+    return findings
+      .filter(({ rule }) => rule !== 'output/missing')
+      .map(({ file, line, column, rule, help }) => {
+        return `${file}:${line}:${column} ${rule} | ${help ?? ''}`;
+      });
+  } finally {
+    project.remove();
+  }
+}
+
+describe('mistakes in variables', () => {
+  test('nothing is said of the project as it is', () => {
+    expect(said({})).toEqual([]);
+  });
+
+  test('a placeholder that no variable of the build is called by', () => {
+    const placeholders = 'build:\n  substitutions:\n    - file: Dockerfile\n      placeholders:\n';
+    expect(
+      said({ 'environments/dev.yml': `${placeholders}        - APPLICATION_NAEM` }).map((one) =>
+        one.replace(/^environments\/dev\.yml:\d+/, 'dev'),
+      ),
+    ).toEqual(['dev:11 build/unknown-placeholder | did you mean APPLICATION_NAME?']);
+    const variables = '        - MODULE\n  variables:\n    - name: MODULE\n      value: web';
+    expect(said({ 'environments/dev.yml': `${placeholders}${variables}` })).toEqual([]);
+  });
+});
