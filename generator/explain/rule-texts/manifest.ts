@@ -26,6 +26,29 @@ export const MANIFEST_TEXTS: GroupTexts<'manifest'> = {
       '  scope: target',
     ),
   },
+  'manifest/call': {
+    why: 'The calls of a row are made by apply.sh, when half of a delivery may stand already. A service or command that is mistyped, and a document given without file://, are refused by the CLI then. Services and commands that are newer than the table in schemas/aws/cli-commands.txt are passed over.',
+    bad: rows(
+      '- id: extra-log-group',
+      '  template: log-group.json.hbs',
+      '  path: workload/extra-log-group.json',
+      '  kind: log-group',
+      '  scope: target',
+      '  account: workload',
+      '  cli:',
+      '    create: aws logs create-log-gruop --cli-input-json file://{{file}}',
+    ),
+    good: rows(
+      '- id: extra-log-group',
+      '  template: log-group.json.hbs',
+      '  path: workload/extra-log-group.json',
+      '  kind: log-group',
+      '  scope: target',
+      '  account: workload',
+      '  cli:',
+      '    create: aws logs create-log-group --cli-input-json file://{{file}}',
+    ),
+  },
   'manifest/missing-template': {
     why: 'The row names a template that does not exist below templates/, neither in the project nor in the package.',
     bad: rows(
