@@ -143,7 +143,9 @@ bundles.push(
   }),
 );
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(bundles));
-copyFileSync(join(dist, 'compiled', 'shipped-sources.cjs'), join(dist, 'shipped-sources.cjs'));
+for (const name of ['shipped-sources.cjs', 'built-from.json']) {
+  copyFileSync(join(dist, 'compiled', name), join(dist, name));
+}
 rmSync(join(dist, 'compiled'), { recursive: true });
 
 copyFileSync(join(root, 'generator', 'check', 'own-types.ts'), join(dist, 'rules.d.ts'));

@@ -25,6 +25,7 @@ const NOT_RUN: Partial<Record<CoreRuleId, string>> = {
   'output/outside': 'needs a variable beside the manifest',
   'import/not-readable': 'asks AWS',
   'import/not-there': 'asks AWS',
+  'project/stale-build': 'needs a working copy of the program',
   'project/aws': 'asks AWS',
   'project/wrong-account': 'asks AWS',
 };
