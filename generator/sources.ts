@@ -25,6 +25,8 @@ export interface Compiled {
 export interface SourceFile {
   label: string;
   text: string;
+  /** The project's own; absent where that does not matter. */
+  own?: boolean;
 }
 
 /** Everything that is read once and serves every target. */

@@ -60,6 +60,14 @@ function wrongCall(line: string, known: CliTable): { message: string; help: stri
 
 function wrongOption(options: readonly string[]): { message: string; help: string } | undefined {
   for (const [index, option] of options.entries()) {
+    const elsewhere = /fileb?:\/\/(?![/]|.*\{\{)(\S*)/.exec(option)?.[1];
+    if (elsewhere !== undefined) {
+      const message = `file://${elsewhere} is looked for in the folder that the call is made from`;
+      return {
+        message,
+        help: 'the rendered file is  file://{{file}}, its folder  file://{{folder}}',
+      };
+    }
     const [name = '', joined] = option.split(/=(.*)/s);
     if (!TAKES_DOCUMENT.test(name)) {
       if (!NEARLY_INPUT.test(name)) continue;

@@ -80,6 +80,7 @@ export const RULES = {
   'manifest/row': error('a row of the manifest that is not sound'),
   'manifest/duplicate': error('two artifacts with the same id or path'),
   'manifest/call': warning('a call that the AWS CLI does not know or cannot read'),
+  'manifest/unused-template': warning('a template that no row of the manifest names'),
   'manifest/missing-template': error('an artifact whose template does not exist'),
 
   'schema/unknown-key': error('a key that the document kind does not have'),

@@ -55,6 +55,10 @@ describe('calls of rows of a project', () => {
       'aws logs create-log-group --cli-input-json file:/{{file}}',
       '/0/cli/create --cli-input-json takes file:/{{file}} for the document itself, not for the file that holds it | write  --cli-input-json file://{{file}}',
     ],
+    [
+      'aws logs create-log-group --cli-input-json file://{file}',
+      '/0/cli/create file://{file} is looked for in the folder that the call is made from | the rendered file is  file://{{file}}, its folder  file://{{folder}}',
+    ],
   ])('%s', (line, expected) => {
     expect(said(line)).toEqual([expected]);
   });
@@ -71,6 +75,7 @@ describe('calls of rows of a project', () => {
     'aws cloudformation deploy --template-file {{file}} --stack-name orders',
     'aws s3 cp {{file}} s3://bucket/key',
     'aws logs tail /ecs/orders',
+    'aws logs put-retention-policy --cli-input-json file:///dev/stdin',
     'aws ecs wait services-stable --services orders',
     'aws {{custom.service}} create-thing',
     // Newer than the table, or of a service whose commands are not listed.

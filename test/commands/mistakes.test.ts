@@ -68,3 +68,36 @@ test('a call of an artifact of the project that the AWS CLI does not know', () =
   ]);
   expect(said(added('put-metric-alarm'))).toEqual([]);
 });
+
+describe('templates of the project that nothing is made of', () => {
+  test.each([
+    [
+      'codepipline.json.hbs',
+      'manifest/unused-template | to take the place of the shipped one, call it  codepipeline.json.hbs',
+    ],
+    [
+      'partials/build-spec.hbs',
+      'manifest/unused-template | to take the place of the shipped one, call it  partials/buildspec.hbs',
+    ],
+    [
+      'dashboard.json.hbs',
+      'manifest/unused-template | name it in a row of templates/artifacts.yml, or remove it',
+    ],
+  ])('%s', (name, expected) => {
+    const path = `templates/${name}`;
+    expect(said({ [path]: '{}' }).map((one) => one.replace(/^(.*?:)\S* /, '$1 '))).toEqual([
+      `${path}: ${expected}`,
+    ]);
+  });
+
+  test('one of a row that was taken away, and partials that are named', () => {
+    expect(
+      said({
+        'templates/artifacts.yml': 'log-retention: null',
+        'templates/partials/ending.hbs': '',
+        'templates/bucket-versioning.json.hbs':
+          '{"Bucket":{{bucket}},"VersioningConfiguration":{"Status":"Enabled"}{{> ending}} }',
+      }),
+    ).toEqual([]);
+  });
+});

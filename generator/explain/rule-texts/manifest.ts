@@ -49,6 +49,11 @@ export const MANIFEST_TEXTS: GroupTexts<'manifest'> = {
       '    create: aws logs create-log-group --cli-input-json file://{{file}}',
     ),
   },
+  'manifest/unused-template': {
+    why: 'A template of a project takes the place of the shipped one of the same name, or is named by a row of its own. One that is called otherwise is passed over: the shipped template goes on being rendered, and the change that was meant never takes place.',
+    bad: file('templates/codepipline.json.hbs', '{ "pipeline": {} }'),
+    good: file('environments/dev.yml', 'branch: develop'),
+  },
   'manifest/missing-template': {
     why: 'The row names a template that does not exist below templates/, neither in the project nor in the package.',
     bad: rows(
