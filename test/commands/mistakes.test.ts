@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ROOT, run, scratchProject } from '../support/run.ts';
@@ -7,6 +7,23 @@ import { ROOT, run, scratchProject } from '../support/run.ts';
 // added to a file of a sound project.
 
 const BASE = join(ROOT, 'test', 'cases', 'base-project');
+
+interface Told {
+  file: string;
+  line: number;
+  column: number;
+  rule: string;
+  help?: string;
+}
+
+function findingsIn(report: string): Told[] {
+  // A parse border: our own report, whose form a test of its own holds.
+  return (JSON.parse(report) as { findings: Told[] }).findings;
+}
+
+function told({ file, line, column, rule, help = '' }: Told): string {
+  return `${file}:${line}:${column} ${rule} | ${help}`;
+}
 
 /** What `check dev` says of a project to whose files texts were added: place, rule and help. */
 function said(added: Readonly<Record<string, string>>): string[] {
@@ -18,14 +35,9 @@ function said(added: Readonly<Record<string, string>>): string[] {
     }
     run(['render', '--all', '--quiet'], project.path);
     const { out } = run(['check', 'dev', '--format', 'json'], project.path);
-    const { findings } = JSON.parse(out) as {
-      findings: { file: string; line: number; column: number; rule: string; help?: string }[];
-    };
-    return findings
+    return findingsIn(out)
       .filter(({ rule }) => rule !== 'output/missing')
-      .map(({ file, line, column, rule, help }) => {
-        return `${file}:${line}:${column} ${rule} | ${help ?? ''}`;
-      });
+      .map(told);
   } finally {
     project.remove();
   }
@@ -99,5 +111,47 @@ describe('templates of the project that nothing is made of', () => {
           '{"Bucket":{{bucket}},"VersioningConfiguration":{"Status":"Enabled"}{{> ending}} }',
       }),
     ).toEqual([]);
+  });
+});
+
+describe('a listener for tests', () => {
+  const LISTENER = 'arn:aws:elasticloadbalancing:eu-central-1:444455556666:listener/app';
+  const help = 'write the ARN of a listener of the same load balancer, on another port';
+
+  test.each<[what: string, arn: string, expected: string[]]>([
+    ['of its own', `${LISTENER}/main/0a1b2c3d4e5f0001/0a1b2c3d4e5f0099`, []],
+    ['that of production', '{{network.listenerArn}}', [`environment/value | ${help}`]],
+    [
+      'of another load balancer',
+      `${LISTENER}/other/0a1b2c3d4e5f0009/0a1b2c3d4e5f0099`,
+      [`environment/value | ${help}`],
+    ],
+  ])('%s', (_, arn, expected) => {
+    const project = scratchProject(BASE);
+    try {
+      const path = join(project.path, 'environments', 'dev.yml');
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replace('network:\n', `network:\n  testListenerArn: "${arn}"\n`));
+      const at = text.split('\n').indexOf('network:') + 2;
+      const { out } = run(['render', 'dev', '--dry-run', '--format', 'json'], project.path);
+      expect(findingsIn(out).map(told)).toEqual(
+        expected.map((one) => `environments/dev.yml:${at}:20 ${one}`),
+      );
+    } finally {
+      project.remove();
+    }
+  });
+
+  test('nothing is held against one that is not known yet', () => {
+    const project = scratchProject(BASE);
+    try {
+      const set = ['--set', 'network.listenerArn=to-be-filled'];
+      const other = `network.testListenerArn=${LISTENER}/other/0a1b2c3d4e5f0009/0a1b2c3d4e5f0099`;
+      const words = ['render', 'dev', '--dry-run', '--format', 'json', ...set, '--set', other];
+      const { out } = run(words, project.path);
+      expect(findingsIn(out).map(({ rule }) => rule)).toEqual(['environment/unfilled']);
+    } finally {
+      project.remove();
+    }
   });
 });
