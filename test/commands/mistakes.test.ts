@@ -55,6 +55,12 @@ describe('mistakes in variables', () => {
         one.replace(/^environments\/dev\.yml:\d+/, 'dev'),
       ),
     ).toEqual(['dev:11 build/unknown-placeholder | did you mean APPLICATION_NAME?']);
+    const inline = `${placeholders}        - APPLICATION_NAEM\n  inlineBuildspec: true`;
+    expect(
+      said({ 'environments/dev.yml': inline }).map((one) =>
+        one.replace(/^environments\/dev\.yml:\d+/, 'dev'),
+      ),
+    ).toEqual(['dev:11 build/unknown-placeholder | did you mean APPLICATION_NAME?']);
     const variables = '        - MODULE\n  variables:\n    - name: MODULE\n      value: web';
     expect(said({ 'environments/dev.yml': `${placeholders}${variables}` })).toEqual([]);
   });

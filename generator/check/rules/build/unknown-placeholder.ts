@@ -61,15 +61,18 @@ function* unknownIn(
 ): Generator<SetIssue> {
   const { document, at } = buildspec;
   const path = at(SUBSTITUTIONS);
-  // Where the project holds the whole buildspec as a text, a place inside of a variable is none in it.
-  const isOwn = path.length === SUBSTITUTIONS.length;
+  // Where the project holds the whole buildspec as a text, the names stand further down in it.
+  const whole = textAt(document.value, path) ?? '';
+  const before = whole === text ? 0 : whole.indexOf(text);
   for (const { name, start } of placeholdersIn(text)) {
     if (known.has(name) || isBuiltIn(name)) continue;
     const near = nearest(name, known);
     if (near === undefined && !isCurated(build)) continue;
     yield {
       ...{ document, path },
-      ...(isOwn ? { within: { start, end: start + name.length } } : {}),
+      ...(before < 0
+        ? {}
+        : { within: { start: before + start, end: before + start + name.length } }),
       message: `the build has no variable ${name}, so that nothing can be put in place of <${name}>`,
       help:
         near === undefined
