@@ -1,6 +1,8 @@
+import { checkCalls } from './artifact/calls.ts';
 import { loadManifest, type Manifest } from './artifact/load.ts';
 import type { RowFault } from './artifact/manifest.ts';
 import { checkReferences } from './artifact/references.ts';
+import { unusedTemplates } from './artifact/unused.ts';
 import { isDerived, type ManifestRow } from './artifact/row.ts';
 import { eachKeys, templatesOf, variablesOf } from './artifact/scope.ts';
 import { NO_OWN_RULES, type OwnRules } from './check/own.ts';
@@ -105,8 +107,15 @@ export function loadEngine(
     faults.push(...checkReferences(rows, { root: environmentSchema, former, fault }));
   }
   if (faults.length > 0) return { value: undefined, findings: [...manifest.findings, ...faults] };
+  const calls = isKnown ? [] : checkCalls(rows, { table: sources.cliTable, fault });
   const validators = validatorsOf(['environment', ...kinds]);
-  const findings = [...manifest.findings, ...schemaFaults(validators.findings, sources)];
+  const unused = unusedTemplates(sources.templates, [...former, ...rows]);
+  const findings = [
+    ...manifest.findings,
+    ...calls,
+    ...unused,
+    ...schemaFaults(validators.findings, sources),
+  ];
   if (validators.value === undefined || hasErrors(findings)) {
     return { value: undefined, findings };
   }

@@ -25,6 +25,8 @@ export interface Compiled {
 export interface SourceFile {
   label: string;
   text: string;
+  /** The project's own; absent where that does not matter. */
+  own?: boolean;
 }
 
 /** Everything that is read once and serves every target. */
@@ -35,6 +37,8 @@ export interface Sources {
   schemas: ReadonlyMap<string, SourceFile>;
   /** The text of the table of IAM actions, which only some rules need; `undefined` where there is none. */
   iamTable: () => string | undefined;
+  /** The text of the table of commands of the AWS CLI, which only rows of a project's own need. */
+  cliTable: () => string | undefined;
   manifest: SourceFile;
   /** A project's own manifest, merged into the shipped one by id. */
   ownManifest?: SourceFile | undefined;

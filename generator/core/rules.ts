@@ -19,6 +19,7 @@ export const RULES = {
   'project/target-name': error('a variable file whose name cannot be the name of a target'),
   'project/unknown-artifact': error('an artifact id that the manifest does not list'),
   'project/own-rule': error('a rule of the project that cannot be used'),
+  'project/stale-build': warning('a program that was built of other sources than lie beside it'),
   'project/revision': error('a revision that git does not have'),
   'project/aws': error('an AWS CLI that cannot be run or has no credentials'),
   'project/wrong-account': error('credentials of another account than the target delivers to'),
@@ -78,6 +79,8 @@ export const RULES = {
 
   'manifest/row': error('a row of the manifest that is not sound'),
   'manifest/duplicate': error('two artifacts with the same id or path'),
+  'manifest/call': warning('a call that the AWS CLI does not know or cannot read'),
+  'manifest/unused-template': warning('a template that no row of the manifest names'),
   'manifest/missing-template': error('an artifact whose template does not exist'),
 
   'schema/unknown-key': error('a key that the document kind does not have'),

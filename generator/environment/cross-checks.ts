@@ -2,6 +2,7 @@ import { finding, type Finding, type Place, type Related } from '../core/finding
 import { formatPointer, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import type { CoreRuleId } from '../core/rules.ts';
 import { placeOf } from './located.ts';
+import { entryAt } from './missing.ts';
 import { blame, referenceAt } from './provenance.ts';
 import { placeOfReference } from './resolve-findings.ts';
 import type { Judgement } from './validate.ts';
@@ -49,6 +50,10 @@ const CHECKS: readonly ArnCheck[] = [
 const REGION = ['region'];
 const PULL_ACCOUNTS = ['images', 'pullAccounts'];
 
+/** The listeners that traffic and test traffic come in by: two of one load balancer. */
+const LISTENER = ['network', 'listenerArn'];
+const TEST_LISTENER = ['network', 'testListenerArn'];
+
 /** Where an ARN says region and account, counted in parts between colons. */
 const PART = { region: 3, account: 4 } as const;
 
@@ -68,7 +73,28 @@ export function crossCheck(judgement: Judgement, faulty: ReadonlySet<string>): F
       }),
     ),
     ...textsAt(valueAt(values, PULL_ACCOUNTS), PULL_ACCOUNTS).flatMap(ownAccount),
+    ...textsAt(valueAt(values, TEST_LISTENER), TEST_LISTENER).flatMap(testListener),
   ];
+
+  /** A listener for tests that is the one of production, or belongs to another load balancer. */
+  function testListener([text, path]: [string, readonly string[]]): Finding[] {
+    const production = valueAt(values, LISTENER);
+    if (typeof production !== 'string' || text === '') return [];
+    const balancer = balancerOf(production);
+    if (balancer === undefined) return [];
+    if (isFaulty(path, faulty) || isFaulty(LISTENER, faulty)) return [];
+    const isSame = text === production;
+    if (!isSame && balancerOf(text) === balancer) return [];
+    const is = isSame
+      ? 'the listener of production'
+      : 'of another load balancer than network.listenerArn';
+    const message = `network.testListenerArn is ${is}`;
+    const help = 'write the ARN of a listener of the same load balancer, on another port';
+    const told = found('environment/value', message, help, { path, other: LISTENER });
+    // A reference to the listener of production leads to that, which is the right one.
+    const entry = isSame ? entryAt(judgement.tree, path) : undefined;
+    return [entry === undefined ? told : { ...told, ...placeOf(entry.value) }];
+  }
 
   /** An account that is named among the others although the repository is its own. */
   function ownAccount([text, path]: [string, readonly string[]]): Finding[] {
@@ -166,6 +192,11 @@ function textsAt(
   if (typeof value === 'string') return [[value, path]];
   if (!Array.isArray(value)) return [];
   return value.flatMap((item, index) => textsAt(item, [...path, String(index)]));
+}
+
+/** The load balancer in the ARN of a listener: …:listener/app/name/id/…; none in a dummy, whose ids are zeros. */
+function balancerOf(arn: string): string | undefined {
+  return /:listener\/([a-z]+\/[^/]+\/(?!0+\/)[^/]+)\//.exec(arn)?.[1];
 }
 
 function isFaulty(path: readonly string[], faulty: ReadonlySet<string>): boolean {

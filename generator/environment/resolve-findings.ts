@@ -83,7 +83,8 @@ export function notScalar(scalar: LocatedScalar, reference: Reference, value: Js
 }
 
 /**
- * A reference that leads nowhere; none where it leads to a required variable, whose absence is told by itself.
+ * A reference that leads nowhere; none where it leads to a required variable, whose absence is told by itself. What was
+ * meant is looked for among all names that there are, so it is asked only for what is told.
  */
 export function unknownReference(
   { scalar, reference }: Frame,

@@ -234,8 +234,8 @@ export class Resolver {
     if ('missing' in walk) {
       const isTold = isMistyped(walk.missing);
       if (isTold) this.mistyped.add(formatPointer(path.slice(0, walk.at)));
-      const found = isTold ? undefined : say.unknownReference(frame, walk, this.tree);
-      return found === undefined ? this.taint(frame.path) : this.tell(found, frame.path);
+      const skip = isTold || this.told.error >= FINDING_LIMIT;
+      return this.tell(skip ? undefined : say.unknownReference(frame, walk, this.tree), frame.path);
     }
     const { node, shape } = walk.spot;
     const isWhole = place !== undefined && node.kind !== 'scalar' && node.kind !== 'derived';
@@ -283,8 +283,8 @@ export class Resolver {
     return this.evaluate({ node: unfilled.dummy, shape }, path);
   }
 
-  private tell(found: Finding, path: Path): Outcome {
-    this.note(found);
+  private tell(found: Finding | undefined, path: Path): Outcome {
+    if (found !== undefined) this.note(found);
     return this.taint(path);
   }
 

@@ -60,8 +60,10 @@ interface Judged {
  * what follows from a fault told already, or stands at the same place by another name, is left out.
  */
 export function judge(issues: readonly SchemaIssue[], judgement: Judgement): Finding[] {
+  const { faulty: left } = judgement.resolver;
+  const above = new Set([...left].flatMap(pointersAbove));
   const open = firstPerPointer(issues)
-    .filter((issue) => isCause(issue, judgement) || !isTainted(issue, judgement.resolver))
+    .filter((issue) => isCause(issue, judgement) || !isTainted(issue, left, above))
     .slice(0, FINDING_LIMIT);
   const unknown = open.filter((issue) => isUnknownKey(issue));
   const meant = new Set(unknown.flatMap((issue) => meantPointer(issue, judgement) ?? []));
@@ -108,12 +110,23 @@ function isCause({ keyword, pointer }: SchemaIssue, { resolver }: Judgement): bo
   return keyword === 'type' && resolver.mistyped.has(pointer);
 }
 
-function isTainted(issue: SchemaIssue, { faulty }: Resolver): boolean {
+/** The pointers of all that holds a value, but for the whole. */
+function pointersAbove(pointer: string): string[] {
+  const path = parsePointer(pointer);
+  return path.slice(1).map((_, index) => formatPointer(path.slice(0, index + 1)));
+}
+
+/** Whether a fault leaves open what an issue is about; `above` are the pointers of all that holds such values. */
+function isTainted(
+  issue: SchemaIssue,
+  faulty: ReadonlySet<string>,
+  above: ReadonlySet<string>,
+): boolean {
   const pointer = MISSING_KEY.has(issue.keyword) ? missingPointer(issue) : issue.pointer;
   if (isWithinAny(pointer, faulty)) return true;
   if (isUnknownKey(issue) || MISSING_KEY.has(issue.keyword)) return false;
   if (KEEPS_ABOVE.has(issue.keyword)) return false;
-  return [...faulty].some((one) => one.startsWith(`${pointer}/`));
+  return above.has(pointer) || (pointer === '' && faulty.size > 0);
 }
 
 /** Whether the value is made of another one that has a fault of its own. */

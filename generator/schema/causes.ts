@@ -16,7 +16,13 @@ export function oneErrorPerCause(errors: readonly SchemaError[]): SchemaError[] 
   const unknown = new Set(pointersOf(errors, 'schema/unknown-key'));
   const mistyped = new Set(pointersOf(errors, 'schema/type'));
   const best = new Map<string, SchemaError>();
-  const lacking = errors.filter((error) => error.keyword === 'required');
+  const lacking = new Map<string, string[]>();
+  for (const { keyword, pointer, params } of errors) {
+    if (keyword !== 'required' || typeof params.missing !== 'string') continue;
+    const known = lacking.get(pointer);
+    if (known === undefined) lacking.set(pointer, [params.missing]);
+    else known.push(params.missing);
+  }
   const told = errors.map((error) => withMeant(error, lacking));
   const meant = new Set(told.flatMap(suggestedKey));
   const odd = new Set([...unknown].map(parentOf));
@@ -35,13 +41,12 @@ export function oneErrorPerCause(errors: readonly SchemaError[]): SchemaError[] 
 }
 
 /** An unknown key that is the beginning of a key which its map lacks, or goes on where that ends, is meant to be that one. */
-function withMeant(error: SchemaError, lacking: readonly SchemaError[]): SchemaError {
+function withMeant(error: SchemaError, lacking: ReadonlyMap<string, string[]>): SchemaError {
   if (error.rule !== 'schema/unknown-key' || guessOf(error) !== undefined) return error;
   const key = error.pointer.slice(error.pointer.lastIndexOf('/') + 1);
-  const names = lacking
-    .filter(({ pointer }) => pointer === parentOf(error.pointer))
-    .flatMap(({ params: { missing } }) => (typeof missing === 'string' ? [missing] : []))
-    .filter((name) => name.startsWith(key) || key.startsWith(name));
+  const names = (lacking.get(parentOf(error.pointer)) ?? []).filter(
+    (name) => name.startsWith(key) || key.startsWith(name),
+  );
   const [meant, ...others] = names;
   if (meant === undefined || others.length > 0 || key.length < 3) return error;
   return {

@@ -11,13 +11,25 @@ export function objectProblems(
   judge: Judge,
 ): Problem[] {
   const map = isObject(at.value) ? at.value : {};
-  const size = Object.keys(map).length;
+  const keys = Object.keys(map);
+  const size = keys.length;
+  const judged = speaksOfAll(schema) ? keys : keys.filter((key) => names(schema, key));
   return [
-    ...Object.keys(map).flatMap((key) => memberProblems(schema, node, at, judge, map, key)),
+    ...judged.flatMap((key) => memberProblems(schema, node, at, judge, map, key)),
     ...required(schema, node, at, map),
     ...dependencies(schema, node, at, judge, map),
     ...limits(schema, node, at, size, 'minProperties', 'maxProperties'),
   ];
+}
+
+/** Whether a node says something of keys that it does not name. */
+function speaksOfAll(schema: JsonObject): boolean {
+  const { propertyNames, patternProperties, additionalProperties } = schema;
+  return [propertyNames, patternProperties, additionalProperties].some((one) => one !== undefined);
+}
+
+function names({ properties }: JsonObject, key: string): boolean {
+  return isObject(properties) && Object.hasOwn(properties, key);
 }
 
 function memberProblems(

@@ -86,7 +86,16 @@ export function refusal(problem: Problem): Worded {
 }
 
 /** The keys that nodes which judge one map describe, in their order, also through references and conditions. */
-export function knownKeys(nodes: readonly SchemaNode[], store: SchemaStore): string[] {
+export function knownKeys(nodes: readonly SchemaNode[], store: SchemaStore): readonly string[] {
+  const known = KNOWN.get(nodes) ?? keysOf(nodes, store);
+  KNOWN.set(nodes, known);
+  return known;
+}
+
+/** Each unknown key of one map asks for the same ones. */
+const KNOWN = new WeakMap<readonly SchemaNode[], readonly string[]>();
+
+function keysOf(nodes: readonly SchemaNode[], store: SchemaStore): string[] {
   const keys = new Map<string, boolean>();
   for (const { schema, isConditional } of withFiles(nodes, store)) {
     if (!isObject(schema.properties)) continue;

@@ -16,8 +16,14 @@ export interface LintRemark {
   endColumn: number;
 }
 
+/** A linter that was given up, because it took too long. */
+export interface GivenUp {
+  /** How long it was waited for. */
+  seconds: number;
+}
+
 /** Runs a linter on a script; no remarks where there is none on this machine. */
-export type Lint = (script: ShellScript) => readonly LintRemark[];
+export type Lint = (script: ShellScript) => readonly LintRemark[] | GivenUp;
 
 /** A remark led back to the command that it is about; offsets are UTF-16 units of its text. */
 export interface CommandRemark {
@@ -40,7 +46,7 @@ export function lintCommands(
   commands: readonly string[],
   dialect: ShellScript['dialect'],
   lint: Lint,
-): CommandRemark[] {
+): CommandRemark[] | GivenUp {
   const texts = commands.map((text) => (text.endsWith('\n') ? text : `${text}\n`));
   const starts: number[] = [];
   let line = 1;
@@ -48,7 +54,9 @@ export function lintCommands(
     starts.push(line);
     line += text.split('\n').length - 1;
   }
-  return lint({ dialect, text: texts.join('') }).flatMap((remark): CommandRemark[] => {
+  const remarks = lint({ dialect, text: texts.join('') });
+  if ('seconds' in remarks) return remarks;
+  return remarks.flatMap((remark): CommandRemark[] => {
     const command = starts.findLastIndex((start) => start <= remark.line);
     const text = commands[command];
     const first = starts[command];

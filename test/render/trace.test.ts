@@ -56,7 +56,7 @@ function sourcesOf(one: Case): Sources {
   schemas.set('environment.schema.json', { label: 'environment.schema.json', text: '{}' });
   const text = `- id: box\n  template: ${name}\n  path: box.${one.language ?? 'json'}\n  kind: ${one.kind ?? 'box'}\n  scope: target\n`;
   const manifest = { label: 'artifacts.yml', text };
-  return { templates, schemas, manifest, iamTable: () => undefined };
+  return { templates, schemas, manifest, iamTable: () => undefined, cliTable: () => undefined };
 }
 
 /** The templates as the build compiles them, under the labels that they have there. */

@@ -1,9 +1,28 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import type { Document } from '../../generator/check/rule.ts';
+import { SHELLCHECK } from '../../generator/check/rules/build/shellcheck.ts';
 import { SHELLCHECK_CODES } from '../../generator/check/tables/shellcheck-codes.ts';
+import { readForeign } from '../../generator/foreign/read.ts';
+import { readCommand } from '../../generator/shell/load.ts';
 import { shellcheck } from '../../generator/commands/shellcheck.ts';
-import { isWorthLinting, lintCommands, type Lint } from '../../generator/shell/script.ts';
+import {
+  isWorthLinting,
+  lintCommands,
+  type GivenUp,
+  type Lint,
+  type LintRemark,
+} from '../../generator/shell/script.ts';
 import { recordedScripts } from '../rules/recorded-lint.ts';
+
+/** The remarks of an answer; that a linter was given up fails. */
+function remarksOn<T>(answer: readonly T[] | GivenUp): readonly T[] {
+  if ('seconds' in answer) throw new Error('given up');
+  return answer;
+}
 
 const isThere = spawnSync('shellcheck', ['--version']).error === undefined;
 
@@ -19,7 +38,7 @@ describe('remarks on a script are led back to commands', () => {
     [3, 2, 1, 'echo a\n'],
     [4, 1, 2, 'ls'],
   ])('line %i, column %i', (line, column, command, text) => {
-    const [found, ...more] = lintCommands(COMMANDS, 'sh', at(line, column));
+    const [found, ...more] = remarksOn(lintCommands(COMMANDS, 'sh', at(line, column)));
     expect(more).toEqual([]);
     expect(found?.command).toBe(command);
     expect(COMMANDS[command]?.slice(found?.start)).toBe(text);
@@ -49,10 +68,48 @@ describe('shellcheck of this machine', () => {
     const ask = shellcheck();
     for (const [script, remarks] of recordedScripts()) {
       const [dialect, ...lines] = script.split('\n');
-      const told = ask({ dialect: dialect === 'bash' ? 'bash' : 'sh', text: lines.join('\n') });
-      const codes = (of: typeof told): number[] => of.map(({ code }) => code).sort((a, b) => a - b);
+      const told = remarksOn(
+        ask({ dialect: dialect === 'bash' ? 'bash' : 'sh', text: lines.join('\n') }),
+      );
+      const codes = (of: readonly LintRemark[]): number[] =>
+        of.map(({ code }) => code).sort((a, b) => a - b);
       expect([script, codes(told)]).toEqual([script, codes(remarks)]);
     }
+  });
+
+  test('one that takes too long is given up, and asked only about shorter scripts from then on', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lint-'));
+    const asked = join(folder, 'asked');
+    const program = join(folder, 'slow.sh');
+    const script = `#!/bin/sh\nread -r line\necho "$line" >> "${asked}"\n[ "$line" = short ] || exec sleep 30\necho '{"comments":[]}'\n`;
+    writeFileSync(program, script, { mode: 0o755 });
+    try {
+      const ask = shellcheck(program, 0.5);
+      const say = (text: string): ReturnType<Lint> => ask({ dialect: 'sh', text: `${text}\n` });
+      expect(say('a long one')).toEqual({ seconds: 0.5 });
+      expect(say('another long one')).toEqual({ seconds: 0.5 });
+      expect(say('short')).toEqual([]);
+      expect(readFileSync(asked, 'utf8')).toBe('a long one\nshort\n');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('what was not looked at is told at its first command', () => {
+    const text = 'version: 0.2\nphases:\n  build:\n    commands:\n      - make\n      - a = b\n';
+    const { value } = readForeign(text, 'buildspec.yml');
+    const document: Document = {
+      ...{ kind: 'buildspec', value: value ?? null, source: () => undefined, iam: () => undefined },
+      ...{ shell: readCommand, lint: () => ({ seconds: 10 }) },
+    };
+    expect([...SHELLCHECK.check(document)]).toEqual([
+      {
+        path: ['phases', 'build', 'commands', 0],
+        message:
+          'shellcheck was given up after 10 seconds: the 2 commands from here on were not looked at',
+        help: 'move commands into a script in the repository, and run shellcheck on that',
+      },
+    ]);
   });
 
   test('each code that is passed on has words of its own', () => {

@@ -116,6 +116,11 @@ export const LARGE: readonly Large[] = [
     isLong: true,
   },
   {
+    name: '20,000 references to variables that do not exist',
+    make: variables(`custom:\n${many(20_000, (one) => `  key${one}: "{{custom.other${one}}}"\n`)}`),
+    answer: 'environment/unknown-reference',
+  },
+  {
     name: '320,000 keys and values',
     make: variables(`tags:\n${many(160_000, (one) => `  k${one}: v${one}\n`)}`),
     answer: 'environment/too-large',

@@ -3,6 +3,7 @@ import { BUCKET_DIFFERS as BUILD_BUCKET_DIFFERS } from '../rules/build/bucket-di
 import { BRANCH_DIFFERS } from '../rules/build/branch-differs.ts';
 import { BUILDSPEC_PATH } from '../rules/build/buildspec-path.ts';
 import { OUTPUT_ARTIFACTS } from '../rules/build/output-artifacts.ts';
+import { UNKNOWN_PLACEHOLDER } from '../rules/build/unknown-placeholder.ts';
 import { APPLICATION_DIFFERS } from '../rules/deploy/application-differs.ts';
 import { ARCHITECTURE } from '../rules/deploy/architecture.ts';
 import { ARTIFACT_SIZE } from '../rules/deploy/artifact-size.ts';
@@ -71,6 +72,7 @@ export const WIRING_RULES: readonly SetRule[] = [
   ARTIFACT_FILE,
   IMAGE_FILE,
   ARTIFACT_SIZE,
+  UNKNOWN_PLACEHOLDER,
   EMPTY_NAMESPACE,
   UNEXPORTED_VARIABLE,
   PROVIDER,

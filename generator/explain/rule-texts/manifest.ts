@@ -26,6 +26,34 @@ export const MANIFEST_TEXTS: GroupTexts<'manifest'> = {
       '  scope: target',
     ),
   },
+  'manifest/call': {
+    why: 'The calls of a row are made by apply.sh, when half of a delivery may stand already. A service or command that is mistyped, and a document given without file://, are refused by the CLI then. Services and commands that are newer than the table in schemas/aws/cli-commands.txt are passed over.',
+    bad: rows(
+      '- id: extra-log-group',
+      '  template: log-group.json.hbs',
+      '  path: workload/extra-log-group.json',
+      '  kind: log-group',
+      '  scope: target',
+      '  account: workload',
+      '  cli:',
+      '    create: aws logs create-log-gruop --cli-input-json file://{{file}}',
+    ),
+    good: rows(
+      '- id: extra-log-group',
+      '  template: log-group.json.hbs',
+      '  path: workload/extra-log-group.json',
+      '  kind: log-group',
+      '  scope: target',
+      '  account: workload',
+      '  cli:',
+      '    create: aws logs create-log-group --cli-input-json file://{{file}}',
+    ),
+  },
+  'manifest/unused-template': {
+    why: 'A template of a project takes the place of the shipped one of the same name, or is named by a row of its own. One that is called otherwise is passed over: the shipped template goes on being rendered, and the change that was meant never takes place.',
+    bad: file('templates/codepipline.json.hbs', '{ "pipeline": {} }'),
+    good: file('environments/dev.yml', 'branch: develop'),
+  },
   'manifest/missing-template': {
     why: 'The row names a template that does not exist below templates/, neither in the project nor in the package.',
     bad: rows(

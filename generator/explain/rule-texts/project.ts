@@ -27,6 +27,11 @@ export const PROJECT_TEXTS: GroupTexts<'project'> = {
     bad: session('$ codeseries render dev --only codepipline'),
     good: session('$ codeseries render dev --only codepipeline'),
   },
+  'project/stale-build': {
+    why: 'In a working copy of this program, dist/ is made of generator/, templates/ and schemas/. After a git pull it is older than they are: it takes a new keyword of a schema for a fault, and lines that came with the pull for edited ones. It is told only where something is wrong.',
+    bad: session('$ git pull', '$ npm run check'),
+    good: session('$ git pull && npm run build', '$ npm run check'),
+  },
   'project/own-rule': {
     why: 'A rule of your own that is mistyped, throws or returns something else than issues would judge nothing, and every run would look as if all were well. So it is an error of the run, told at the file of the rule.',
     bad: session(

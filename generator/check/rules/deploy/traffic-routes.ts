@@ -57,9 +57,9 @@ function* listenerIssues(value: JsonValue, pair: Issue['path']): Iterable<Issue>
   };
 }
 
-/** The load balancer in the ARN of a listener: …:listener/app/name/id/… */
+/** The load balancer in the ARN of a listener: …:listener/app/name/id/…; none in a dummy, whose ids are zeros. */
 function balancerOf(arn: string): string | undefined {
-  return /^arn:[^:]+:elasticloadbalancing:[^:]+:[0-9]{12}:listener\/([a-z]+\/[^/]+\/[0-9a-f]+)\//.exec(
+  return /^arn:[^:]+:elasticloadbalancing:[^:]+:[0-9]{12}:listener\/([a-z]+\/[^/]+\/(?!0+\/)[0-9a-f]+)\//.exec(
     arn,
   )?.[1];
 }
