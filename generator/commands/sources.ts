@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { once } from '../core/memo.ts';
 import { CLI_TABLE } from '../artifact/cli-commands.ts';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { SourceFile, Sources } from '../sources.ts';
@@ -46,7 +47,7 @@ export function readSources(places: SourcePlaces): Result<Sources> {
     value: {
       templates: templates.value ?? new Map<string, OverlayFile>(),
       schemas: schemas.value ?? new Map<string, OverlayFile>(),
-      iamTable: () => table(places, IAM_TABLE),
+      iamTable: once(() => table(places, IAM_TABLE)),
       cliTable: () => table(places, CLI_TABLE),
       manifest: manifest.value,
       ownManifest: own.value,
