@@ -119,13 +119,13 @@ export function spareActions(
   const { effect, action } = statement;
   if (effect !== 'Allow' || action === undefined || action.isNot) return undefined;
   if (isAdministration(statement)) return undefined;
-  let spare: readonly string[] = NONE;
+  let spare: string[] | undefined;
   action.patterns.forEach(({ text, glob }) => {
     // The calls that a statement lets through are few, and most of its actions are theirs.
     if (glob !== undefined && isCalled(used, glob.pattern)) return;
-    spare = [...spare, ...unneeded(text, used, judging)];
+    for (const one of unneeded(text, used, judging)) (spare ??= []).push(one);
   });
-  return spare;
+  return spare ?? NONE;
 }
 
 const NONE: readonly string[] = [];

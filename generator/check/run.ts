@@ -46,7 +46,7 @@ export function runDocumentRules(
     if (!rule.kinds.includes(document.kind)) continue;
     for (const issue of rule.check(document)) told.push({ rule, issue });
   }
-  told.push(...innerTold(document, own));
+  for (const one of innerTold(document, own)) told.push(one);
   if (faulty.size === 0) return told;
   return told.filter(({ rule, issue: { path } }) => {
     const spared = rule.knowsBetter === true ? path.slice(0, -1) : path;
