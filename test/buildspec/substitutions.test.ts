@@ -238,6 +238,11 @@ describe('what the command could not tell apart is refused when rendering', () =
   });
 
   test('but no longer name that begins likewise', () => {
-    expect(placeholders('BASHFUL', 'RANDOM_SEED', 'UIDS', 'SECONDS_LEFT')).toBe('exit 0');
+    const told = placeholders('BASHFUL', 'RANDOM_SEED', 'UIDS', 'SECONDS_LEFT');
+    // They only lack a variable of the build.
+    expect(told.match(/\[[a-z]+\/[a-z-]+\]/g)).toEqual(
+      Array(4).fill('[build/unknown-placeholder]'),
+    );
+    expect(told).toMatch(/\n4 errors\nexit 1$/);
   });
 });
