@@ -58,7 +58,7 @@ const MANY_FOLDERS = 12;
  */
 function collectSooner(): void {
   const v8 = require('node:v8') as typeof V8;
-  v8.setFlagsFromString('--heap-growing-percent=15');
+  v8.setFlagsFromString('--heap-growing-percent=25');
 }
 
 function* eachFolder(
