@@ -7,6 +7,9 @@ import { templatesOf } from './scope.ts';
 const PARTIALS = 'partials/';
 const ENDING = '.hbs';
 
+/** A name that the manifest is easily given, and is not read by. */
+export const MISNAMED_MANIFEST = 'artifacts.yaml';
+
 /** A template file by what findings call it; `own` where it is the project's. */
 interface TemplateFile {
   label: string;
@@ -16,7 +19,7 @@ interface TemplateFile {
 
 /**
  * Templates that no row names, and partials of a project that no template names: mostly they were to take the place of a
- * shipped one, and are called otherwise. `rows` are those that a project took away, too.
+ * shipped one, and are called otherwise; and a manifest by another name. `rows` are those that a project took away, too.
  */
 export function unusedTemplates(
   files: ReadonlyMap<string, TemplateFile>,
@@ -24,7 +27,9 @@ export function unusedTemplates(
 ): Finding[] {
   const used = templatesOf(rows, files.keys());
   const names = [...files.keys()].filter((name) => name.endsWith(ENDING));
-  return names.flatMap((name) => {
+  const misnamed = files.get(MISNAMED_MANIFEST);
+  const unread = misnamed === undefined ? [] : [notRead(misnamed.label)];
+  const unused = names.flatMap((name) => {
     const file = files.get(name);
     if (file === undefined || used.has(name)) return [];
     const isPartial = name.startsWith(PARTIALS);
@@ -40,6 +45,15 @@ export function unusedTemplates(
         help: helpFor(isPartial, meant),
       }),
     ];
+  });
+  return [...unread, ...unused];
+}
+
+function notRead(label: string): Finding {
+  const message = 'the manifest is read from artifacts.yml, so that nothing is made of this file';
+  return finding('manifest/unused-template', message, {
+    file: label,
+    help: 'call it  artifacts.yml',
   });
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { once } from '../core/memo.ts';
 import { CLI_TABLE } from '../artifact/cli-commands.ts';
+import { MISNAMED_MANIFEST } from '../artifact/unused.ts';
 import { hasErrors, type Finding, type Result } from '../core/finding.ts';
 import type { SourceFile, Sources } from '../sources.ts';
 import { readOverlay, type OverlayFile } from '../files/overlay.ts';
@@ -29,7 +30,7 @@ export function readSources(places: SourcePlaces): Result<Sources> {
     cwd,
     shipped: shippedTemplates,
     ...(places.templates === undefined ? {} : { own: places.templates }),
-    accept: (name) => /\.(?:hbs|sh|md)$/.test(name),
+    accept: (name) => /\.(?:hbs|sh|md)$/.test(name) || name === MISNAMED_MANIFEST,
     maxBytes: LIMITS.templates,
   });
   const schemas = readOverlay({

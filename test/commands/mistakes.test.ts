@@ -101,6 +101,7 @@ describe('templates of the project that nothing is made of', () => {
       'dashboard.json.hbs',
       'manifest/unused-template | name it in a row of templates/artifacts.yml, or remove it',
     ],
+    ['artifacts.yaml', 'manifest/unused-template | call it  artifacts.yml'],
   ])('%s', (name, expected) => {
     const path = `templates/${name}`;
     expect(said({ [path]: '{}' }).map((one) => one.replace(/^(.*?:)\S* /, '$1 '))).toEqual([
