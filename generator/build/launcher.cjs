@@ -3,7 +3,7 @@
 // Starts main.cjs, and each part of the program that it asks for, with bytecode that was kept: by the build, beside them;
 // of an installed package by a first run, below node_modules/.cache. The bytecode saves time and nothing else: where it is
 // missing, damaged, of another build or of another version of Node, the program is compiled from its source as usual.
-const { createHash } = require('node:crypto');
+const crypto = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const v8 = require('node:v8');
@@ -31,7 +31,7 @@ function cacheOf(path, hash) {
 }
 
 function sha256(data) {
-  return createHash('sha256').update(data).digest();
+  return crypto.hash('sha256', data, 'buffer');
 }
 
 /** The folder that an installed package keeps its bytecode in; none where the package is not below a node_modules. */
