@@ -48,6 +48,8 @@ export default tseslint.config(
       'generator/schema/validate.ts',
       'test/overview/markdown.ts',
       'generator/shell/load.ts',
+      'generator/cli.ts',
+      'test/cli/plain-words.test.ts',
       'test/support/run.ts',
       'test/explain/lazy.test.ts',
     ],

@@ -1,4 +1,4 @@
-import yargs, { type Argv, type Options } from 'yargs';
+import type * as OptionParser from './option-parser.ts';
 import { finding } from './core/finding.ts';
 import { nearest } from './core/suggest.ts';
 import { programFormat } from './report/formats.ts';
@@ -34,7 +34,26 @@ export function readLine(argv: readonly string[]): { command: Command; args: Arg
   return { command, args: argumentsOf(values, words, argv) };
 }
 
-interface Parsed {
+/** What makes sense of options, which a line of plain words does not load. */
+function loadOptionParser(): typeof OptionParser {
+  // A plain require: the program also runs where modules cannot be imported at run time.
+  return require('./option-parser.ts') as typeof OptionParser;
+}
+
+/** What the parser makes of a line without options: its words, and what options are where they are not given. */
+export function withoutOptions(
+  options: Readonly<Record<string, Option>>,
+  argv: readonly string[],
+): Parsed {
+  const values: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(options)) {
+    if (option.default !== undefined) values[name] = option.default;
+  }
+  return { values, words: [...argv] };
+}
+
+/** A command line that was read: the values of its options and its other words, or why there are none. */
+export interface Parsed {
   values: Record<string, unknown>;
   words: string[];
   fault?: string;
@@ -43,69 +62,15 @@ interface Parsed {
 
 function parse(command: Command, argv: readonly string[]): Parsed {
   const options = { ...command.options, ...COMMON_OPTIONS, ...command.options };
+  if (!argv.some((word) => word.startsWith('-'))) return withoutOptions(options, argv);
   const wrong = unknownOption(argv, options);
   if (wrong !== undefined) return { values: {}, words: [], fault: wrong };
-  const parser = build(command, options);
-  let fault: string | undefined;
-  parser.fail((message: string | null) => {
-    fault ??= inOurWords(message ?? '');
-  });
-  if (argv.includes('--help') || argv.includes('-h')) {
-    let help = '';
-    parser.showHelp((text: string) => (help = text));
-    return { values: {}, words: [], help };
-  }
-  const values = parser.parseSync([...argv]) as Record<string, unknown>;
-  const words = (values['_'] as unknown[]).map(String);
-  fault ??= wrongOption(values, options);
+  const { parseOptions } = loadOptionParser();
+  const read = parseOptions(command, options, argv);
+  if ('help' in read) return { values: {}, words: [], help: read.help };
+  const { values, words } = read;
+  const fault = read.fault ?? wrongOption(values, options);
   return { values, words, ...(fault === undefined ? {} : { fault }) };
-}
-
-function build(command: Command, options: Record<string, Option>): Argv {
-  let parser = yargs([])
-    .scriptName('codeseries')
-    .usage(`codeseries ${command.name} ${command.usage}\n\n${command.summary}`)
-    .detectLocale(false)
-    .version(false)
-    .help(false)
-    .exitProcess(false)
-    .wrap(100)
-    .parserConfiguration({
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-      'short-option-groups': false,
-    });
-  for (const [name, option] of Object.entries(options)) {
-    parser = parser.option(name, yargsOption(option));
-  }
-  for (const [line, what] of command.examples) parser = parser.example(line, what);
-  return parser;
-}
-
-function yargsOption(option: Option): Options {
-  return {
-    type: option.type,
-    describe:
-      option.placeholder === undefined
-        ? option.describe
-        : `<${option.placeholder}> ${option.describe}`,
-    ...(option.choices === undefined ? {} : { choices: option.choices }),
-    ...(option.default === undefined ? {} : { default: option.default }),
-    ...(option.type === 'string' ? { nargs: 1, requiresArg: true } : {}),
-  };
-}
-
-/** The parser's complaints, told in our words; it has no codes to tell them apart by. */
-function inOurWords(message: string): string {
-  const missing = /^Not enough arguments following: (\S+)/.exec(message)?.[1];
-  if (missing !== undefined) return `--${missing} needs a value`;
-  const choice = /Argument: (\S+), Given: "?([^"]*)"?, Choices: (.*)/.exec(message);
-  if (choice !== null) {
-    return `--${choice[1]} ${choice[2]} is not offered; write one of ${choice[3]?.replaceAll('"', '')}`;
-  }
-  return 'this command line cannot be read';
 }
 
 /** The first word that looks like an option and is none; judged before the parser sees names such as `constructor`. */

@@ -24,6 +24,7 @@ const LAZY = {
   'template/compile.ts': 'compile-templates',
   'schema/compile.ts': 'compile-schemas',
   'explain/explain.ts': 'explain',
+  'option-parser.ts': 'option-parser',
   'judges.ts': 'judges',
   'rule-catalogue.ts': 'rule-catalogue',
   'aws/calls-thread.ts': 'aws-calls',
@@ -45,9 +46,6 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-  // yargs is an ES module that asks for its own place.
-  define: { 'import.meta.url': 'importMetaUrl' },
-  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
   // Measuring emoji costs 25 ms at start; the help texts of this program hold none.
   alias: {
     'string-width': './generator/build/string-width.mjs',
@@ -73,7 +71,7 @@ const lazyModules = {
   name: 'lazy-modules',
   setup(context) {
     context.onResolve(
-      { filter: /\/(?:compile|explain|judges|read-shell|rule-catalogue)\.ts$/ },
+      { filter: /\/(?:compile|explain|judges|option-parser|read-shell|rule-catalogue)\.ts$/ },
       (args) => {
         const path = relative(join(root, 'generator'), join(args.resolveDir, args.path));
         const isLazy = args.kind === 'require-call' || args.kind === 'dynamic-import';
@@ -94,6 +92,12 @@ const sharedYaml = {
       external: true,
     }));
   },
+};
+
+/** yargs is an ES module that asks for its own place. */
+const placeOfModule = {
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 };
 
 /** Rules are in two bundles, each with the half of them that it needs. */
@@ -134,6 +138,7 @@ const bundles = [];
 for (const [path, name] of Object.entries(LAZY)) {
   const bundle = await build({
     ...minified,
+    ...(name === 'option-parser' ? placeOfModule : {}),
     entryPoints: [`generator/${path}`],
     outfile: join(dist, `${name}.cjs`),
     plugins: [lazyModules, yamlParser, ...(FURTHER_PLUGINS[name] ?? [])],
@@ -160,7 +165,7 @@ bundles.push(
     ...minified,
     entryPoints: ['generator/bin.ts'],
     // What tells this program from all others has to change with the parts that it loads.
-    banner: { js: `${common.banner.js}/* ${partsHash()} */` },
+    banner: { js: `/* ${partsHash()} */` },
     outfile: join(dist, 'main.cjs'),
     plugins: [lazyModules, yamlParser, compiledForms],
   }),

@@ -13,7 +13,7 @@ const vm = require('node:vm');
 v8.setFlagsFromString('--interrupt-budget=600000');
 
 /** The files whose bytecode is kept: the program, and the parts that most runs load. */
-const PARTS = ['main', 'judges', 'documents', 'yaml-parser'];
+const PARTS = ['main', 'judges', 'documents', 'option-parser', 'yaml-parser'];
 
 /** Commands that run most of the program: their bytecode serves every other. */
 const WHOLE = ['render', 'check', 'init'];

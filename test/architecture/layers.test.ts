@@ -14,7 +14,7 @@ const OWNERS: Record<string, string[]> = {
   ajv: ['schema/', 'build/'],
   yaml: ['document/', 'environment/'],
   'js-yaml': ['document/', 'environment/'],
-  yargs: ['cli.ts'],
+  yargs: ['option-parser.ts'],
   'get-east-asian-width': ['report/'],
   'node:fs': ['files/', 'build/'],
   'node:child_process': ['aws/', 'git/', 'commands/shellcheck.ts'],
