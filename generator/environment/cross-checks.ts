@@ -1,6 +1,7 @@
 import { finding, type Finding, type Place, type Related } from '../core/finding.ts';
 import { formatPointer, valueAt, type JsonObject, type JsonValue } from '../core/json.ts';
 import type { CoreRuleId } from '../core/rules.ts';
+import { balancerOf } from '../iam/listener.ts';
 import { placeOf } from './located.ts';
 import { entryAt } from './missing.ts';
 import { blame, referenceAt } from './provenance.ts';
@@ -192,11 +193,6 @@ function textsAt(
   if (typeof value === 'string') return [[value, path]];
   if (!Array.isArray(value)) return [];
   return value.flatMap((item, index) => textsAt(item, [...path, String(index)]));
-}
-
-/** The load balancer in the ARN of a listener: …:listener/app/name/id/…; none in a dummy, whose ids are zeros. */
-function balancerOf(arn: string): string | undefined {
-  return /:listener\/([a-z]+\/[^/]+\/(?!0+\/)[^/]+)\//.exec(arn)?.[1];
 }
 
 function isFaulty(path: readonly string[], faulty: ReadonlySet<string>): boolean {

@@ -2,6 +2,18 @@ import { file, type GroupTexts, type Sample } from '../rule-text.ts';
 
 const rows = (...lines: string[]): Sample => file('templates/artifacts.yml', ...lines);
 
+const rowCalling = (command: string): Sample =>
+  rows(
+    '- id: extra-log-group',
+    '  template: log-group.json.hbs',
+    '  path: workload/extra-log-group.json',
+    '  kind: log-group',
+    '  scope: target',
+    '  account: workload',
+    '  cli:',
+    `    create: aws logs ${command} --cli-input-json file://{{file}}`,
+  );
+
 /** Rules on templates/artifacts.yml. */
 export const MANIFEST_TEXTS: GroupTexts<'manifest'> = {
   'manifest/row': {
@@ -28,26 +40,8 @@ export const MANIFEST_TEXTS: GroupTexts<'manifest'> = {
   },
   'manifest/call': {
     why: 'The calls of a row are made by apply.sh, when half of a delivery may stand already. A service or command that is mistyped, and a document given without file://, are refused by the CLI then. Services and commands that are newer than the table in schemas/aws/cli-commands.txt are passed over.',
-    bad: rows(
-      '- id: extra-log-group',
-      '  template: log-group.json.hbs',
-      '  path: workload/extra-log-group.json',
-      '  kind: log-group',
-      '  scope: target',
-      '  account: workload',
-      '  cli:',
-      '    create: aws logs create-log-gruop --cli-input-json file://{{file}}',
-    ),
-    good: rows(
-      '- id: extra-log-group',
-      '  template: log-group.json.hbs',
-      '  path: workload/extra-log-group.json',
-      '  kind: log-group',
-      '  scope: target',
-      '  account: workload',
-      '  cli:',
-      '    create: aws logs create-log-group --cli-input-json file://{{file}}',
-    ),
+    bad: rowCalling('create-log-gruop'),
+    good: rowCalling('create-log-group'),
   },
   'manifest/unused-template': {
     why: 'A template of a project takes the place of the shipped one of the same name, or is named by a row of its own. One that is called otherwise is passed over: the shipped template goes on being rendered, and the change that was meant never takes place.',

@@ -1,3 +1,4 @@
+import { balancerOf } from '../../../iam/listener.ts';
 import { quote } from '../../../schema/words.ts';
 import { GROUP_KINDS } from '../../deployment-group.ts';
 import { itemsAt, mapsAt, textAt } from '../../read.ts';
@@ -55,11 +56,4 @@ function* listenerIssues(value: JsonValue, pair: Issue['path']): Iterable<Issue>
     help: 'name a listener of the same load balancer',
     related: [{ path: prod.path, message: 'the listener of production' }],
   };
-}
-
-/** The load balancer in the ARN of a listener: …:listener/app/name/id/…; none in a dummy, whose ids are zeros. */
-function balancerOf(arn: string): string | undefined {
-  return /^arn:[^:]+:elasticloadbalancing:[^:]+:[0-9]{12}:listener\/([a-z]+\/[^/]+\/(?!0+\/)[0-9a-f]+)\//.exec(
-    arn,
-  )?.[1];
 }
